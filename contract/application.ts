@@ -1,0 +1,156 @@
+import * as v from 'valibot';
+import { Posting } from './posting.ts';
+import { Day, Id, Instant, line, prose } from './text.ts';
+
+/** Where an application stands now. */
+export const STAGES = ['saved', 'applied', 'screening', 'interviewing', 'offered', 'closed'] as const;
+export const Stage = v.picklist(STAGES);
+export type Stage = v.InferOutput<typeof Stage>;
+
+/** How it ended; only a closed application has one. */
+export const OUTCOMES = ['accepted', 'declined', 'rejected', 'withdrawn', 'ghosted', 'expired'] as const;
+export const Outcome = v.picklist(OUTCOMES);
+export type Outcome = v.InferOutput<typeof Outcome>;
+
+/** 0 none, 1 low, 2 medium, 3 high. */
+const Priority = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(3));
+
+const Tags = v.pipe(
+  v.array(line(60, 1)),
+  v.maxLength(50, 'At most 50 tags'),
+  v.transform((tags) => [...new Set(tags)]),
+);
+
+/** Which reader gave a field its value, and where in the page; `reader` is `"you"` where the person typed it. */
+const Origin = v.strictObject({ reader: line(60, 1), via: line(300) });
+export type Origin = v.InferOutput<typeof Origin>;
+
+const origin = v.optional(Origin);
+export const Origins = v.strictObject({
+  title: origin,
+  company: origin,
+  location: origin,
+  workplaceType: origin,
+  employmentType: origin,
+  salary: origin,
+  datePosted: origin,
+  validThrough: origin,
+  description: origin,
+});
+export type Origins = v.InferOutput<typeof Origins>;
+
+/** Tells postings apart and together: the same for every address of one posting. Made where the page was read. */
+const PostingKey = line(600, 1);
+
+const pursuit = {
+  stage: Stage,
+  outcome: v.nullable(Outcome),
+  appliedOn: v.nullable(Day),
+  followUpOn: v.nullable(Day),
+  priority: Priority,
+  /** Markdown. */
+  notes: prose(100_000),
+  tags: Tags,
+};
+
+/** The body of `PUT /api/applications/:id`: a posting as reviewed, and what the person said of it. */
+export const SaveApplication = v.strictObject({
+  posting: Posting,
+  postingKey: v.nullish(PostingKey, null),
+  stage: v.optional(Stage, 'saved'),
+  appliedOn: v.nullish(Day, null),
+  followUpOn: v.nullish(Day, null),
+  priority: v.optional(Priority, 0),
+  notes: v.optional(pursuit.notes, ''),
+  tags: v.optional(Tags, []),
+  origins: v.optional(Origins, {}),
+  capturedAt: v.nullish(Instant, null),
+  /** The page's posting as Markdown, before the person changed anything. */
+  snapshot: v.nullish(prose(400_000), null),
+});
+export type SaveApplication = v.InferOutput<typeof SaveApplication>;
+/** What a client may send: fields with a default left out. */
+export type SaveApplicationInput = v.InferInput<typeof SaveApplication>;
+
+const { title, company, location, workplaceType, employmentType, salary, datePosted, validThrough, description, url } = Posting.entries;
+
+/** Posting fields that changed; a field that is not named stays. */
+const PostingChanges = v.strictObject({
+  title: v.optional(title),
+  company: v.optional(company),
+  location: v.optional(location.wrapped),
+  workplaceType: v.optional(workplaceType.wrapped),
+  employmentType: v.optional(employmentType.wrapped),
+  salary: v.optional(salary.wrapped),
+  datePosted: v.optional(datePosted.wrapped),
+  validThrough: v.optional(validThrough.wrapped),
+  description: v.optional(description.wrapped),
+  url: v.optional(url),
+});
+
+/** Fields that changed; a field that is not named stays, `null` empties one. */
+export const ApplicationChanges = v.strictObject({
+  posting: v.optional(PostingChanges),
+  stage: v.optional(pursuit.stage),
+  outcome: v.optional(pursuit.outcome),
+  appliedOn: v.optional(pursuit.appliedOn),
+  followUpOn: v.optional(pursuit.followUpOn),
+  priority: v.optional(pursuit.priority),
+  notes: v.optional(pursuit.notes),
+  tags: v.optional(pursuit.tags),
+});
+export type ApplicationChanges = v.InferOutput<typeof ApplicationChanges>;
+
+/** The body of `PATCH`: what changed, since which state. The same field changed meanwhile is a conflict, unless `overwrite` says that this side wins. */
+export const EditApplication = v.strictObject({
+  basedOn: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  changes: ApplicationChanges,
+  overwrite: v.optional(v.boolean(), false),
+});
+export type EditApplication = v.InferOutput<typeof EditApplication>;
+export type EditApplicationInput = v.InferInput<typeof EditApplication>;
+
+/** One person's pursuit of one posting, as it travels. */
+export const Application = v.strictObject({
+  id: Id,
+  posting: Posting,
+  postingKey: v.nullable(v.string()),
+  ...pursuit,
+  origins: Origins,
+  capturedAt: v.nullable(Instant),
+  /** The owner's change number at its last change: gapless per user, in commit order. */
+  changeNumber: v.number(),
+  createdAt: Instant,
+  updatedAt: Instant,
+  /** Set while it is in the trash. */
+  deletedAt: v.nullable(Instant),
+});
+export type Application = v.InferOutput<typeof Application>;
+
+export const EVENT_KINDS = ['saved', 'edited', 'stage_changed', 'noted', 'deleted', 'restored', 'imported'] as const;
+
+/** A fact that happened to an application; never edited. */
+export const Event = v.strictObject({
+  id: Id,
+  applicationId: Id,
+  kind: v.picklist(EVENT_KINDS),
+  at: Instant,
+  /** The device or token that did it, in words. */
+  by: v.string(),
+  /** The changed fields' values before and after, by field name (`posting.title`, `stage`). */
+  before: v.record(v.string(), v.unknown()),
+  after: v.record(v.string(), v.unknown()),
+});
+export type Event = v.InferOutput<typeof Event>;
+
+/** The posting's text as it stood when captured. */
+export const Snapshot = v.strictObject({
+  id: Id,
+  applicationId: Id,
+  capturedAt: Instant,
+  /** Markdown. */
+  text: v.string(),
+  /** SHA-256 of `text`, lower-case hexadecimal. */
+  contentHash: v.string(),
+});
+export type Snapshot = v.InferOutput<typeof Snapshot>;

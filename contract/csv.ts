@@ -1,0 +1,27 @@
+/** The header of every CSV export, in this order. Columns are only ever added at the end. */
+export const CSV_COLUMNS = [
+  'id',
+  'title',
+  'company',
+  'location',
+  'workplace_type',
+  'employment_type',
+  'salary_min',
+  'salary_max',
+  'salary_currency',
+  'salary_period',
+  'stage',
+  'outcome',
+  'applied_on',
+  'follow_up_on',
+  'priority',
+  'tags',
+  'notes',
+  'url',
+  'date_posted',
+  'valid_through',
+  'saved_at',
+  'updated_at',
+  'description',
+] as const;
+export type CsvColumn = (typeof CSV_COLUMNS)[number];
