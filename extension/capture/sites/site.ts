@@ -1,0 +1,24 @@
+import type { PostingField } from '../../../contract/posting.ts';
+import type { Page } from '../page.ts';
+
+/** What a site's `refine` yields: a reading without its reader's name, which is the site's. */
+export interface SiteReading {
+  field: PostingField;
+  raw: unknown;
+  via: string;
+}
+
+/** A place with known markup: data, plus the few lines that data can't say. Fields normalise; a site never does. */
+export interface Site {
+  /** Kebab-case, as the file is named; also the reader's name in findings and the prefix of posting keys. */
+  name: string;
+  /** Host names in lower case; `*.` in front matches any subdomain. */
+  hosts: readonly string[];
+  /** What tells one posting from another on this site, the same for all its addresses; nothing where the address is not one posting's. */
+  postingId?(url: URL): string | null | undefined;
+  /** Selectors per field, most telling first; the first that matches a visible, non-empty element is read. */
+  selectors?: Partial<Record<PostingField, readonly string[]>>;
+  /** Where one posting is shown beside a list: the element that holds the open one. */
+  pane?: readonly string[];
+  refine?(page: Page): Iterable<SiteReading>;
+}
