@@ -1,0 +1,157 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type BrowserContext, type CDPSession, chromium, type Page } from 'playwright-core';
+import { freePort } from './free-port.ts';
+
+const DIST = path.resolve('dist/chrome');
+
+/** A profile and an extension folder that live on between two launches, as a person's do. */
+export interface Profile {
+  folder: string;
+  extension: string;
+  remove(): void;
+}
+
+export function createProfile(): Profile {
+  const folder = mkdtempSync(path.join(tmpdir(), 'jackdaw-profile-'));
+  const extension = path.join(folder, 'extension');
+  cpSync(DIST, extension, { recursive: true });
+  return { folder, extension, remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }) };
+}
+
+interface TargetInfo {
+  type: string;
+  url: string;
+  targetId: string;
+}
+
+/** One running Chromium with the built extension in it. */
+export interface Chromium {
+  context: BrowserContext;
+  extensionId: string;
+  /** Opens a page of the extension in a tab. */
+  openExtensionPage(file: string): Promise<Page>;
+  /** The real toolbar click on the tab that shows `page`, which is what grants activeTab; resolves to the popup. */
+  clickToolbar(page: Page): Promise<Popup>;
+  /** Ends the service worker as the browser does when it is idle. */
+  stopWorker(): Promise<void>;
+  close(): Promise<void>;
+  /** SIGKILL, as a crash or a power cut would. */
+  kill(): Promise<void>;
+}
+
+export interface Popup {
+  page: Page;
+  /** Ends only the connection to the popup; the popup stays open. */
+  release(): Promise<void>;
+}
+
+/** Polls until `probe` gives a value; the deadline only turns a hang into a message. */
+export async function until<T>(what: string, probe: () => Promise<T | null | undefined | false>, timeoutMs = 20_000): Promise<T> {
+  const deadline = Date.now() + timeoutMs;
+  for (;;) {
+    const value = await probe();
+    if (value !== null && value !== undefined && value !== false) return value;
+    if (Date.now() > deadline) throw new Error(`waited ${timeoutMs} ms for ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+}
+
+/**
+ * Headless Chromium can't answer the native prompt of `permissions.request`, so the host permission is granted here the one way that
+ * works: load the extension once with it required, then again from the manifest as built. Needed once for each profile.
+ */
+async function grantHost(cdp: CDPSession, extension: string, pattern: string): Promise<string> {
+  const file = path.join(extension, 'manifest.json');
+  const built = readFileSync(file, 'utf8');
+  const load = async () => (await cdp.send('Extensions.loadUnpacked' as never, { path: extension } as never)) as unknown as { id: string };
+  writeFileSync(file, JSON.stringify({ ...JSON.parse(built), host_permissions: [pattern] }));
+  await load();
+  writeFileSync(file, built);
+  return (await load()).id;
+}
+
+export async function launchChromium(profile: Profile, options: { grant?: string; dark?: boolean } = {}): Promise<Chromium> {
+  const executablePath = process.env['CHROMIUM_PATH'];
+  if (executablePath === undefined) throw new Error('CHROMIUM_PATH is not set: run the tests with npm test');
+  const port = await freePort();
+  const context = await chromium.launchPersistentContext(path.join(profile.folder, 'profile'), {
+    executablePath,
+    headless: true,
+    chromiumSandbox: false,
+    acceptDownloads: true,
+    colorScheme: options.dark === true ? 'dark' : 'light',
+    viewport: { width: 1280, height: 800 },
+    args: [
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      `--disable-extensions-except=${profile.extension}`,
+      `--load-extension=${profile.extension}`,
+      '--enable-unsafe-extension-debugging',
+      `--remote-debugging-port=${port}`,
+    ],
+    ignoreDefaultArgs: ['--disable-extensions'],
+  });
+  const browser = context.browser();
+  if (browser === null) throw new Error('no browser behind the context');
+  const cdp = await browser.newBrowserCDPSession();
+  const targets = async () =>
+    ((await cdp.send('Target.getTargets' as never, { filter: [{}] } as never)) as unknown as { targetInfos: TargetInfo[] }).targetInfos;
+
+  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
+  let extensionId = new URL(worker.url()).host;
+  if (options.grant !== undefined) extensionId = await grantHost(cdp, profile.extension, options.grant);
+  await until('the extension to be ready', async () =>
+    (await targets()).some((t) => t.url.startsWith(`chrome-extension://${extensionId}/`)),
+  );
+
+  const popupTarget = async () => (await targets()).find((t) => t.type === 'page' && t.url.includes('/popup/'));
+
+  return {
+    context,
+    extensionId,
+    async openExtensionPage(file) {
+      const page = await context.newPage();
+      await page.goto(`chrome-extension://${extensionId}/${file}`);
+      return page;
+    },
+    async clickToolbar(page) {
+      await page.bringToFront();
+      const tab = await until('the tab', async () => (await targets()).find((t) => t.type === 'tab' && t.url === page.url()));
+      await cdp.send('Extensions.triggerAction' as never, { id: extensionId, targetId: tab.targetId } as never);
+      await until('the popup to open', popupTarget);
+      // Playwright attaches to a popup as type "other" and hides it; a second connection sees it as a page.
+      const second = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
+      const popup = await until('the popup as a page', async () =>
+        second
+          .contexts()
+          .flatMap((c) => c.pages())
+          .find((p) => p.url().includes('/popup/')),
+      );
+      return { page: popup, release: () => second.close() };
+    },
+    async stopWorker() {
+      for (const target of await targets())
+        if (target.type === 'service_worker' && target.url.includes(extensionId))
+          await cdp.send('Target.closeTarget', { targetId: target.targetId });
+      await until(
+        'the worker to stop',
+        async () => !(await targets()).some((t) => t.type === 'service_worker' && t.url.includes(extensionId)),
+      );
+    },
+    close: () => context.close(),
+    async kill() {
+      const { processInfo } = await cdp.send('SystemInfo.getProcessInfo');
+      const main = processInfo.find((p) => p.type === 'browser');
+      if (main === undefined) throw new Error('no browser process');
+      const closed = new Promise((resolve) => context.once('close', resolve));
+      process.kill(main.id, 'SIGKILL');
+      await closed;
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { BrowserContext } from 'playwright-core';
+
+/** Postings served from loopback and shown under the addresses they have in the world, so that site rules see their host. */
+export interface PageServer {
+  /** Answers `url` with this HTML from now on. */
+  put(url: string, html: string): void;
+  /** From now on this context sees nothing but the pages put here and loopback. */
+  attach(context: BrowserContext): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function servePages(): Promise<PageServer> {
+  const pages = new Map<string, string>();
+  const server = createServer((request, response) => {
+    const html = pages.get(decodeURIComponent((request.url ?? '/').slice(1)));
+    response.writeHead(html === undefined ? 404 : 200, { 'content-type': 'text/html; charset=utf-8' });
+    response.end(html ?? 'not here');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    put(url, html) {
+      pages.set(new URL(url).href, html);
+    },
+    async attach(context) {
+      await context.route(
+        (url) => url.protocol.startsWith('http') && url.hostname !== '127.0.0.1',
+        async (route) => {
+          const url = route.request().url();
+          if (!pages.has(url)) return route.abort();
+          const response = await route.fetch({ url: `${origin}/${encodeURIComponent(url)}` });
+          return route.fulfill({ response });
+        },
+      );
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}

@@ -1,0 +1,67 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { freePort } from './free-port.ts';
+
+/** The real server as its own process, on the test run's PostgreSQL, at one port it keeps over a restart. */
+export interface Server {
+  url: string;
+  start(): Promise<void>;
+  /** SIGTERM, and waits until it has ended. */
+  stop(): Promise<void>;
+  kill(): Promise<void>;
+  output(): string;
+}
+
+export async function createServerProcess(databaseUrl: string): Promise<Server> {
+  const port = await freePort();
+  const dataFolder = mkdtempSync(path.join(tmpdir(), 'jackdaw-server-'));
+  const url = `http://127.0.0.1:${port}`;
+  let child: ChildProcess | undefined;
+  let output = '';
+
+  const end = async (signal: NodeJS.Signals) => {
+    const running = child;
+    child = undefined;
+    if (running === undefined || running.exitCode !== null || running.signalCode !== null) return;
+    const ended = new Promise((resolve) => running.once('exit', resolve));
+    running.kill(signal);
+    await ended;
+  };
+
+  return {
+    url,
+    output: () => output,
+    async start() {
+      const started = spawn(process.execPath, ['--import', 'tsx', 'backend/main.ts'], {
+        env: {
+          ...process.env,
+          PORT: String(port),
+          HOST: '127.0.0.1',
+          DATA_DIR: dataFolder,
+          DATABASE_URL: databaseUrl,
+          JWT_SECRET: 'only-for-tests-0123456789abcdef0123456789abcdef',
+          REGISTRATION: 'open',
+        },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+      child = started;
+      await new Promise<void>((resolve, reject) => {
+        const read = (chunk: Buffer) => {
+          output += chunk.toString();
+          if (output.includes('Jackdaw is ready')) resolve();
+        };
+        output = '';
+        started.stdout.on('data', read);
+        started.stderr.on('data', read);
+        started.once('exit', (code) => reject(new Error(`the server ended (${code}): ${output}`)));
+      });
+    },
+    async stop() {
+      await end('SIGTERM');
+      rmSync(dataFolder, { recursive: true, force: true });
+    },
+    kill: () => end('SIGKILL'),
+  };
+}
