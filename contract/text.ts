@@ -33,13 +33,18 @@ export const Day = v.pipe(
 );
 export type Day = v.InferOutput<typeof Day>;
 
-/** An instant, RFC 3339 in UTC: `2026-11-22T20:15:00.000Z`. */
-export const Instant = v.pipe(v.string(), v.isoTimestamp('Must be an instant like 2026-11-22T20:15:00Z'));
+/** An instant, RFC 3339: `2026-11-22T20:15:00.000Z`. Replies are in UTC. The pattern alone would let 31 February and the year 0 through. */
+export const Instant = v.pipe(
+  v.string(),
+  v.isoTimestamp('Must be an instant like 2026-11-22T20:15:00Z'),
+  v.check((instant) => v.is(Day, instant.slice(0, 10)) && !Number.isNaN(Date.parse(instant)), 'There is no such instant'),
+);
 export type Instant = v.InferOutput<typeof Instant>;
 
 /** An absolute http or https address without user name or password, at most 4,096 characters: the only kind that is ever made a link. */
 export const WebUrl = v.pipe(
   v.string(),
+  v.transform(storable),
   v.trim(),
   v.maxLength(4096, 'Must have at most 4096 characters'),
   v.check((text) => {
