@@ -1,0 +1,84 @@
+import type { Salary } from '../../contract/index.ts';
+import { text } from './text.ts';
+
+const DAY_MS = 86_400_000;
+const dayAndMonth = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', timeZone: 'UTC' });
+const dayMonthYear = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+const exactTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'short' });
+const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
+const integers = new Intl.NumberFormat();
+const sizes = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
+
+/** The calendar day (`YYYY-MM-DD`) of an instant in the reader's own time zone. */
+export function dayOf(at: number): string {
+  const date = new Date(at);
+  return `${date.getFullYear()}-${String(date.getMonth() + 1).padStart(2, '0')}-${String(date.getDate()).padStart(2, '0')}`;
+}
+
+/** "Today", "3 days ago" under a week away; else "3 Nov", with the year where it is not this one. `day` is `YYYY-MM-DD`. */
+export function formatDay(day: string, now: number): string {
+  const at = Date.parse(`${day}T00:00:00Z`);
+  if (Number.isNaN(at)) return day;
+  const today = dayOf(now);
+  const away = Math.round((at - Date.parse(`${today}T00:00:00Z`)) / DAY_MS);
+  if (Math.abs(away) < 7) return capitalised(relative.format(away, 'day'));
+  return (day.slice(0, 4) === today.slice(0, 4) ? dayAndMonth : dayMonthYear).format(at);
+}
+
+/** As formatDay, for an instant (RFC 3339). */
+export function formatInstant(instant: string, now: number): string {
+  return formatDay(dayOf(Date.parse(instant)), now);
+}
+
+/** The full date and time, for titles. */
+export function formatExact(instant: string): string {
+  return exactTime.format(Date.parse(instant));
+}
+
+/** "1,234" as the reader writes it. */
+export function formatNumber(value: number): string {
+  return integers.format(value);
+}
+
+/** "3.4 MB"; decimal units, as operating systems show them. */
+export function formatSize(bytes: number): string {
+  if (bytes < 1_000_000) return text('sizeKilobytes', { size: sizes.format(bytes / 1_000) });
+  return text('sizeMegabytes', { size: sizes.format(bytes / 1_000_000) });
+}
+
+const moneyFormats = new Map<string, Intl.NumberFormat>();
+function moneyFormat(currency: string | null, brief: boolean, whole: boolean): Intl.NumberFormat {
+  const key = `${currency ?? ''} ${brief} ${whole}`;
+  const known = moneyFormats.get(key);
+  if (known) return known;
+  const digits = brief
+    ? { maximumFractionDigits: whole ? 1 : 2, minimumFractionDigits: 0 }
+    : whole
+      ? { maximumFractionDigits: 0 }
+      : { maximumFractionDigits: 2 };
+  const made = new Intl.NumberFormat(undefined, {
+    ...(currency === null ? {} : { style: 'currency' as const, currency }),
+    ...(brief ? { notation: 'compact' as const } : {}),
+    ...digits,
+  });
+  moneyFormats.set(key, made);
+  return made;
+}
+
+/** Pay in one line: "DKK 600,000 – 720,000 / year"; brief: "DKK 600K – 720K", where a year goes without saying. */
+export function formatSalary(salary: Salary, brief = false): string {
+  const { min, max, currency, period } = salary;
+  const whole = Number.isInteger(min ?? 0) && Number.isInteger(max ?? 0);
+  const format = moneyFormat(currency, brief, whole);
+  let amount = '';
+  if (min !== null && max !== null && min !== max) amount = format.formatRange(min, max);
+  else if (min !== null && max !== null) amount = format.format(min);
+  else if (min !== null) amount = text('salaryFrom', { amount: format.format(min) });
+  else if (max !== null) amount = text('salaryUpTo', { amount: format.format(max) });
+  if (period === null || (brief && period === 'YEAR')) return amount;
+  return text('salaryPer', { amount, period: text(`period_${period}`) });
+}
+
+function capitalised(word: string): string {
+  return word.charAt(0).toLocaleUpperCase() + word.slice(1);
+}

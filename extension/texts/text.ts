@@ -1,0 +1,55 @@
+import english from '../_locales/en/messages.json' with { type: 'json' };
+
+type Messages = typeof english;
+export type TextKey = keyof Messages;
+type Names<Key extends TextKey> = Messages[Key] extends { placeholders: infer P } ? Extract<keyof P, string> : never;
+type Substitutions<Key extends TextKey> = [Names<Key>] extends [never] ? [] : [Record<Names<Key>, string>];
+
+interface Message {
+  message: string;
+  description?: string;
+  placeholders?: Record<string, { content: string }>;
+}
+
+/** What a browser offers an extension; a plain web page has none of it and reads the English file. */
+interface BrowserMessages {
+  i18n?: { getMessage?: (key: string, substitutions: string[]) => string };
+}
+
+const MESSAGES: Record<string, Message> = english;
+
+/**
+ * The sentence for a key, in the browser's language where the extension is translated into it, else in English.
+ * Substitutions go by the names of the English file's placeholders, so a forgotten one does not compile.
+ */
+export function text<Key extends TextKey>(key: Key, ...[named]: Substitutions<Key>): string {
+  const substitutions: Readonly<Record<string, string>> = named ?? {};
+  const message = MESSAGES[key];
+  if (!message) return key;
+  const order = Object.entries(message.placeholders ?? {});
+  const positional: string[] = [];
+  for (const [name, { content }] of order) positional[Number(content.slice(1)) - 1] = substitutions[name] ?? '';
+  const browserMessages = (globalThis as { chrome?: BrowserMessages }).chrome;
+  return browserMessages?.i18n?.getMessage?.(key, positional) || fill(message.message, substitutions);
+}
+
+type Counted<Key> = Key extends `${infer Stem}_other` ? Stem : never;
+/** Keys that come as `stem_one` and `stem_other`, with a `count`. */
+export type CountedKey = Counted<TextKey>;
+
+const plurals = new Intl.PluralRules();
+const numbers = new Intl.NumberFormat();
+
+/** "1 application", "214 applications": the form that the language asks for, the number as its readers write it. */
+export function textCount(stem: CountedKey, count: number): string {
+  const one: TextKey = `${stem}_one`;
+  const other: TextKey = `${stem}_other`;
+  return text(plurals.select(count) === 'one' ? one : other, { count: numbers.format(count) });
+}
+
+/** As chrome.i18n does: `$name$` in any case is a placeholder, `$$` is a dollar sign. */
+function fill(message: string, substitutions: Readonly<Record<string, string>>): string {
+  return message.replaceAll(/\$\$|\$(\w+)\$/g, (whole, name: string | undefined) =>
+    name === undefined ? '$' : (substitutions[name.toLowerCase()] ?? whole),
+  );
+}

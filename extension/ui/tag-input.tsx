@@ -1,0 +1,116 @@
+import { useId, useState } from 'preact/hooks';
+import { X } from 'lucide';
+import { Icon } from './icon.tsx';
+
+interface TagInputProps {
+  label: string;
+  values: readonly string[];
+  /** Offered while typing, best first; those already chosen are left out. */
+  suggestions: readonly string[];
+  onChange: (values: string[]) => void;
+  placeholder?: string;
+  removeLabel: (value: string) => string;
+  maxLength?: number;
+  id?: string;
+}
+
+const OFFERED = 8;
+
+/** Short words as chips. Enter or comma adds, Backspace in the empty field removes the last, arrows choose a suggestion. */
+export function TagInput({ label, values, suggestions, onChange, placeholder, removeLabel, maxLength = 60, id }: TagInputProps) {
+  const [text, setText] = useState('');
+  const [at, setAt] = useState(-1);
+  const [active, setActive] = useState(false);
+  const listId = useId();
+  const wanted = text.trim().toLowerCase();
+  const offered =
+    active && wanted ? suggestions.filter((word) => word.toLowerCase().includes(wanted) && !values.includes(word)).slice(0, OFFERED) : [];
+
+  function add(raw: string): void {
+    const added = raw
+      .split(',')
+      .map((word) => word.trim().slice(0, maxLength))
+      .filter((word) => word !== '' && !values.some((known) => known.toLowerCase() === word.toLowerCase()));
+    setText('');
+    setAt(-1);
+    if (added.length > 0) onChange([...values, ...new Set(added)]);
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.isComposing) return;
+    if (event.key === 'Enter' && (wanted || at >= 0)) add(offered[at] ?? text);
+    else if (event.key === 'Backspace' && text === '' && values.length > 0) onChange(values.slice(0, -1));
+    else if (event.key === 'ArrowDown' && offered.length > 0) setAt((at + 1) % offered.length);
+    else if (event.key === 'ArrowUp' && offered.length > 0) setAt((at <= 0 ? offered.length : at) - 1);
+    else if (event.key === 'Escape' && text !== '') {
+      setText('');
+      setAt(-1);
+    } else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  return (
+    <div class="tags">
+      {values.map((value) => (
+        <span class="tag" key={value}>
+          <span class="ellipsis">{value}</span>
+          <button
+            type="button"
+            aria-label={removeLabel(value)}
+            title={removeLabel(value)}
+            onClick={() => onChange(values.filter((kept) => kept !== value))}
+          >
+            <Icon icon={X} size={12} />
+          </button>
+        </span>
+      ))}
+      <input
+        id={id}
+        type="text"
+        role="combobox"
+        aria-label={label}
+        aria-autocomplete="list"
+        aria-expanded={offered.length > 0}
+        aria-controls={listId}
+        aria-activedescendant={at >= 0 && offered[at] !== undefined ? `${listId}-${at}` : undefined}
+        autocomplete="off"
+        maxLength={maxLength}
+        placeholder={placeholder}
+        value={text}
+        onInput={(event) => {
+          const typed = event.currentTarget.value;
+          if (typed.includes(',')) add(typed);
+          else {
+            setText(typed);
+            setAt(-1);
+          }
+        }}
+        onKeyDown={onKeyDown}
+        onFocus={() => setActive(true)}
+        onBlur={() => {
+          setActive(false);
+          // What was typed was meant: losing it because the focus moved on would be a loss.
+          if (wanted) add(text);
+        }}
+      />
+      <ul class="completions" id={listId} role="listbox" aria-label={label} hidden={offered.length === 0}>
+        {offered.map((word, index) => (
+          <li
+            key={word}
+            id={`${listId}-${index}`}
+            role="option"
+            aria-selected={index === at}
+            // pointerdown, because the field's blur comes before click and would add the half-typed word.
+            onPointerDown={(event) => {
+              event.preventDefault();
+              add(word);
+            }}
+          >
+            {word}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
