@@ -1,0 +1,13 @@
+import { uuidIn } from './site-id.ts';
+import type { Site } from './site.ts';
+
+/** Monster in every country: today's addresses end in a UUID, older ones in a number. */
+export const monster: Site = {
+  name: 'monster',
+  hosts: ['*.monster.*'],
+  postingId: ({ hostname, pathname }) => {
+    const ofPosting =
+      hostname.startsWith('job-openings.') || /\/(?:job-openings?|offres?-emploi|stellenangebote?|ofertas?|vacatures?)\//.test(pathname);
+    return ofPosting ? (uuidIn(pathname) ?? pathname.match(/[-/](\d{8,})(?:\.aspx)?\/?$/)?.[1]) : null;
+  },
+};

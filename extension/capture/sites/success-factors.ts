@@ -1,0 +1,12 @@
+import type { Site } from './site.ts';
+
+/** SAP SuccessFactors: its own hosts, where the query names company and requisition, and career sites behind employers' hosts. */
+export const successFactors: Site = {
+  name: 'success-factors',
+  hosts: ['*.successfactors.*', '*.sapsf.*'],
+  postingId: ({ searchParams }) => {
+    const company = searchParams.get('company') ?? searchParams.get('career_company');
+    const id = searchParams.get('career_job_req_id') ?? searchParams.get('jobReqId') ?? searchParams.get('jobId');
+    return company && id && /^\d+$/.test(id) ? `${company}/${id}` : null;
+  },
+};

@@ -1,0 +1,11 @@
+import type { Site } from './site.ts';
+
+/** Wellfound, formerly AngelList Talent: a posting's page, or its layer over a search or a company. */
+export const wellfound: Site = {
+  name: 'wellfound',
+  hosts: ['*.wellfound.com', '*.angel.co'],
+  postingId: ({ pathname, searchParams }) =>
+    searchParams.get('job_listing_slug')?.match(/^(\d{4,})/)?.[1] ??
+    searchParams.get('job_listing_id')?.match(/^\d{4,}$/)?.[0] ??
+    pathname.match(/\/jobs\/(\d{4,})(?:-|\/|$)/)?.[1],
+};

@@ -1,0 +1,13 @@
+import type { Site } from './site.ts';
+
+/** Y Combinator: Work at a Startup, and the jobs under a company of the directory. */
+export const yCombinator: Site = {
+  name: 'y-combinator',
+  hosts: ['*.workatastartup.com', 'ycombinator.com'],
+  postingId: ({ hostname, pathname, searchParams }) => {
+    if (hostname.endsWith('workatastartup.com')) {
+      return pathname.match(/^\/jobs\/(\d+)(?:\/|$)/)?.[1] ?? searchParams.get('signup_job_id')?.match(/^\d+$/)?.[0];
+    }
+    return pathname.match(/^\/companies\/([^/]+\/jobs\/[^/-]+)/)?.[1];
+  },
+};

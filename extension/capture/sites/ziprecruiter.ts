@@ -1,0 +1,14 @@
+import type { Site } from './site.ts';
+
+/** ZipRecruiter: its own pages and the search with one posting open beside the list. */
+export const ziprecruiter: Site = {
+  name: 'ziprecruiter',
+  hosts: ['*.ziprecruiter.*'],
+  postingId: ({ pathname, searchParams }) => {
+    const posting = searchParams.get('jid') ?? pathname.match(/^\/jobs\/[^/]+-[0-9a-f]{8}\/[^/]+-([0-9a-f]{8})\/?$/)?.[1];
+    if (posting) return posting;
+    // A list key names the open card of a search; nothing in the address says which posting it stands for elsewhere.
+    const card = searchParams.get('lk');
+    return card ? `lk-${card}` : null;
+  },
+};
