@@ -1,0 +1,9 @@
+/** The migrated database every test database is copied from. */
+export const TEMPLATE = 'tpl';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** The run's PostgreSQL: its superuser's url on the database "postgres". */
+    postgresUrl: string;
+  }
+}

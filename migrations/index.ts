@@ -1,0 +1,10 @@
+import type { Knex } from 'knex';
+
+/** One step of the schema. `name` is kept in every database: it never changes once released. */
+export type Migration = { name: string; up: (knex: Knex) => Promise<void>; down: (knex: Knex) => Promise<void> };
+
+/**
+ * Every migration, oldest first; append only. Each runs in a transaction of its own. A new table may be read and written by the
+ * application's role at once (default privileges): a migration revokes what is too much.
+ */
+export const migrations: readonly Migration[] = [];
