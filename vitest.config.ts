@@ -25,7 +25,7 @@ export default defineConfig({
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
           environment: 'node',
-          globalSetup: ['tests/browser/global-setup.ts'],
+          globalSetup: ['backend/testing/global-setup.ts', 'tests/browser/build-extension.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
           // One browser at a time: two cores, and the toolbar click needs the foreground window.

@@ -60,7 +60,7 @@ export async function until<T>(what: string, probe: () => Promise<T | null | und
 
 /**
  * Headless Chromium can't answer the native prompt of `permissions.request`, so the host permission is granted here the one way that
- * works: load the extension once with it required, then again from the manifest as built. Needed once for each profile.
+ * works: load the extension once with it required, then again from the manifest as built. Needed at each launch: a killed browser forgets it.
  */
 async function grantHost(cdp: CDPSession, extension: string, pattern: string): Promise<string> {
   const file = path.join(extension, 'manifest.json');

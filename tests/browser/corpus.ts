@@ -1,0 +1,30 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+/** A saved page of the corpus with its labels; the corpus is test data beside the repository and may be absent. */
+export interface CorpusPage {
+  id: string;
+  url: string;
+  html: string;
+  kind: string;
+  rendered: boolean;
+  expected: Record<string, string | number | null> | null;
+}
+
+const FOLDER = process.env['JACKDAW_CORPUS'] ?? path.resolve('../shared/corpus');
+
+export const corpusIsThere = existsSync(path.join(FOLDER, 'manifest.jsonl'));
+
+/** Every page of the corpus, in the manifest's order; none where the corpus is absent. */
+export function readCorpus(): CorpusPage[] {
+  if (!corpusIsThere) return [];
+  const lines = readFileSync(path.join(FOLDER, 'manifest.jsonl'), 'utf8').split('\n').filter(Boolean);
+  return lines.map((line) => {
+    const page = JSON.parse(line) as Omit<CorpusPage, 'url'> & { url: string | null };
+    return {
+      ...page,
+      url: page.url ?? 'https://unknown.example/',
+      html: readFileSync(path.join(FOLDER, 'pages', `${page.id}.html`), 'utf8'),
+    };
+  });
+}
