@@ -1,0 +1,157 @@
+import { createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
+import { existsSync, readFileSync, renameSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { isIPv4 } from 'node:net';
+import path from 'node:path';
+import * as v from 'valibot';
+import { StartupProblem } from './postgres/startup-problem.ts';
+
+const MIN_SECRET_BYTES = 32;
+const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
+
+const address = (protocols: readonly string[], example: string): v.GenericSchema<string> =>
+  v.pipe(
+    v.string(),
+    v.check((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), `must be an address like ${example}`),
+  );
+
+const enoughSecret = (text: string): boolean => Buffer.byteLength(text) >= MIN_SECRET_BYTES && new Set(text).size >= 10;
+
+type Variable = { schema: v.GenericSchema<string>; initial: string; meaning: string; secret?: boolean };
+
+/** Every variable Jackdaw reads, its value when unset, and what it is for. An empty variable counts as unset. */
+export const VARIABLES = {
+  PORT: {
+    schema: v.pipe(
+      v.string(),
+      v.check((text) => /^\d{1,5}$/.test(text) && Number(text) <= 65_535, 'must be a number from 0 to 65535'),
+    ),
+    initial: '4747',
+    meaning: 'the port to listen on; 0 takes a free one',
+  },
+  HOST: {
+    schema: v.pipe(v.string(), v.regex(/^[\w.:-]+$/, 'must be a host name or an IP address')),
+    initial: '127.0.0.1',
+    meaning: 'the address to listen on; 0.0.0.0 is every network this machine is in',
+  },
+  DATA_DIR: {
+    schema: v.string(),
+    initial: '.data',
+    meaning: 'the folder of the built-in PostgreSQL and of the secret it was started with',
+  },
+  DATABASE_URL: {
+    schema: address(['postgres:', 'postgresql:'], 'postgres://user:password@host:5432/database'),
+    initial: '',
+    meaning: 'a PostgreSQL (15 or newer) of yours; unset, Jackdaw starts its own in DATA_DIR',
+    secret: true,
+  },
+  PUBLIC_URL: {
+    schema: address(['http:', 'https:'], 'https://jackdaw.example.org'),
+    initial: '',
+    meaning: 'the address people reach this server at; http://HOST:PORT when unset',
+  },
+  JWT_SECRET: {
+    schema: v.pipe(v.string(), v.check(enoughSecret, `must be at least ${MIN_SECRET_BYTES} random bytes: openssl rand -base64 48`)),
+    initial: '',
+    meaning: 'signs access tokens; made and kept in DATA_DIR with the built-in PostgreSQL, needed with DATABASE_URL',
+    secret: true,
+  },
+  REGISTRATION: {
+    schema: v.picklist(['', 'open', 'invite'], 'must be open or invite'),
+    initial: '',
+    meaning: 'who may sign up: open (anybody) or invite; open when unset and only this machine can reach the server',
+  },
+  LOG_LEVEL: {
+    schema: v.picklist(LEVELS, `must be one of ${LEVELS.join(', ')}`),
+    initial: 'info',
+    meaning: 'the least important event that is still written to the log',
+  },
+} as const satisfies Record<string, Variable>;
+
+type VariableName = keyof typeof VARIABLES;
+
+/** What the environment says, parsed. `publicUrl` has no trailing slash; it is unset when it follows from the port that was taken. */
+export type Environment = {
+  port: number;
+  host: string;
+  dataDir: string;
+  databaseUrl: string | undefined;
+  publicUrl: string | undefined;
+  jwtSecret: string | undefined;
+  registration: Registration;
+  logLevel: (typeof LEVELS)[number];
+};
+
+/** Who may make an account: anybody, or the holder of an invite. */
+export type Registration = 'open' | 'invite';
+
+/** What the application needs to know of its installation. `jwtKey` is a KeyObject: checking a token with it is 40 times faster. */
+export type Config = { publicUrl: string; jwtKey: KeyObject; registration: Registration };
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host === '[::1]' || (isIPv4(host) && host.startsWith('127.'));
+}
+
+/** Parses the environment once. Throws a StartupProblem that names every variable that is wrong, and never shows a secret. */
+export function parseEnvironment(environment: Readonly<Record<string, string | undefined>>): Environment {
+  const wrong: string[] = [];
+  const read = (name: VariableName): string => {
+    const { schema, initial, ...variable }: Variable = VARIABLES[name];
+    const given = environment[name]?.trim() || undefined;
+    if (given === undefined) return initial;
+    const parsed = v.safeParse(schema, given);
+    if (parsed.success) return given;
+    wrong.push(`${name} ${parsed.issues[0].message}${variable.secret ? '' : ` (it is "${given}")`}`);
+    return initial;
+  };
+
+  const values = {
+    port: Number(read('PORT')),
+    host: read('HOST'),
+    dataDir: path.resolve(read('DATA_DIR')),
+    databaseUrl: read('DATABASE_URL') || undefined,
+    publicUrl: read('PUBLIC_URL').replace(/\/+$/, '') || undefined,
+    jwtSecret: read('JWT_SECRET') || undefined,
+    logLevel: v.parse(VARIABLES.LOG_LEVEL.schema, read('LOG_LEVEL')),
+  };
+  const registration = v.parse(VARIABLES.REGISTRATION.schema, read('REGISTRATION'));
+  if (environment['DATABASE_URL']?.trim() && !environment['JWT_SECRET']?.trim()) {
+    wrong.push('JWT_SECRET is needed with DATABASE_URL: openssl rand -base64 48');
+  }
+  if (wrong.length > 0) throw new StartupProblem(`Jackdaw cannot start with these settings: ${wrong.join('; ')}.`);
+
+  // A server on loopback with a public address stands behind a proxy: strangers do reach it.
+  const isPrivate = isLoopback(values.host) && (values.publicUrl === undefined || isLoopback(new URL(values.publicUrl).hostname));
+  return { ...values, registration: registration || (isPrivate ? 'open' : 'invite') };
+}
+
+/** `http://host:port` as people type it: an IPv6 address in brackets, and this machine where the server listens on every network. */
+export function localUrl(host: string, port: number): string {
+  const reachable = host === '0.0.0.0' || host === '::' ? 'localhost' : host;
+  return `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`;
+}
+
+/**
+ * The secret kept in `dataDir/jwt-secret` (readable by us only), made there at the first start. Throws a StartupProblem when the file
+ * is damaged: a new secret would sign everybody out, so that stays a person's decision.
+ */
+export async function keptSecret(dataDir: string): Promise<string> {
+  const file = path.join(dataDir, 'jwt-secret');
+  if (!existsSync(file)) {
+    // Written whole and synced before it gets its name: a power cut leaves no half secret.
+    const half = `${file}.half`;
+    const handle = await open(half, 'w', 0o600);
+    await handle.writeFile(`${randomBytes(48).toString('base64url')}\n`);
+    await handle.sync();
+    await handle.close();
+    renameSync(half, file);
+  }
+  const secret = readFileSync(file, 'utf8').trim();
+  if (enoughSecret(secret)) return secret;
+  throw new StartupProblem(`${file} does not hold a secret any more: bring it back, or remove it and everybody signs in again.`);
+}
+
+/** The application's configuration, once the port is known and the secret found. */
+export function createConfig({ publicUrl, registration }: Environment, listeningAt: string, secret: string): Config {
+  return { publicUrl: publicUrl ?? listeningAt, jwtKey: createSecretKey(secret, 'utf8'), registration };
+}
