@@ -10,7 +10,7 @@ const TRACKING = new Set(
   lang language locale hl l10n _lang setlng langcode display theme`.split(/\s+/),
 );
 /** Parameters that usually say so too, but are some employer's name for a posting's reference. */
-const LIKELY_TRACKING = new Set('ref refid ref_id src source from via origin sid cid channel medium s'.split(' '));
+const LIKELY_TRACKING = new Set('ref refid ref_id src source from via origin channel medium'.split(' '));
 
 /** How sure it is that a parameter says nothing about which posting is meant; `undefined` where nothing suggests so. */
 export function trackingStrength(name: string): 'certain' | 'likely' | undefined {

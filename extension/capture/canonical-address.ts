@@ -63,12 +63,13 @@ interface Place {
 function placeOf(path: string, parameters: URLSearchParams): Place {
   const segments = postingPath(path);
   const { kept, weak } = meaningful(parameters);
-  const strong = STRONG_ID.test(segments.slice(-2).join('/')) && tellsOnePosting(segments);
-  const named = kept.some(([name, value]) => namesPosting(name, value));
+  const named = kept.filter(([name, value]) => namesPosting(name, value));
+  const strong =
+    (STRONG_ID.test(segments.slice(-2).join('/')) && tellsOnePosting(segments)) || named.some(([, value]) => STRONG_ID.test(value));
   const searched = kept.some(([name]) => isSearchParameter(name));
-  // What was searched for and on which page says nothing about the posting that an id names; without an id it says "a list".
-  const query = strong || named ? kept.filter(([name]) => !isSearchParameter(name)) : kept;
-  let specific = strong || named || (!searched && tellsOnePosting(segments));
+  // What was searched for and on which page says nothing about the posting that a strong id names. Beside a short id it may: `?country=de&id=12`.
+  const query = strong ? kept.filter(([name]) => !isSearchParameter(name)) : kept;
+  let specific = strong || named.length > 0 || (!searched && tellsOnePosting(segments));
   // `?ref=R-20231` on an otherwise nameless page is a reference; `?ref=newsletter` is where the click came from.
   const reference = specific ? [] : weak.filter(([, value]) => /\d{3}/.test(value));
   if (reference.length > 0 && !searched) specific = true;
