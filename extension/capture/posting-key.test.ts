@@ -20,7 +20,7 @@ describe('two postings never share a key', () => {
 });
 
 describe('an address that many postings share gives no key', () => {
-  for (const address of NO_KEY) it(address, () => expect(keyOf(address)).toBeNull());
+  for (const address of NO_KEY) it(`${address}`, () => expect(keyOf(address)).toBeNull());
 });
 
 describe('a key that would be too long', () => {
