@@ -1,7 +1,8 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { DBSchema } from 'idb';
 import * as v from 'valibot';
 import { User } from '../../contract/account.ts';
 import { PROBLEM_CODES } from '../../contract/problem.ts';
+import { createDatabase } from '../database/database.ts';
 import type { SessionStore } from './session-store.ts';
 
 /** The part of `browser.storage.session` that is used. */
@@ -33,16 +34,7 @@ interface SessionDatabase extends DBSchema {
  * IndexedDB. Never `storage.local`: Firefox lets content scripts read it, and those live in processes a hostile page may own.
  */
 export function createExtensionSessionStore(memory: MemoryArea): SessionStore {
-  let opened: Promise<IDBPDatabase<SessionDatabase>> | null = null;
-  const database = () =>
-    (opened ??= openDB<SessionDatabase>('jackdaw-session', 1, {
-      upgrade: (db) => void db.createObjectStore('account'),
-      blocking: (_now, _next, event) => {
-        (event.target as IDBDatabase).close();
-        opened = null;
-      },
-      terminated: () => (opened = null),
-    }));
+  const database = createDatabase<SessionDatabase>('jackdaw-session', 1, (db) => void db.createObjectStore('account'));
 
   async function load(): Promise<KeptAccount | null> {
     const kept = v.safeParse(KeptAccount, await (await database()).get('account', KEY));

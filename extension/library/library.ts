@@ -1,0 +1,110 @@
+import type { DBSchema } from 'idb';
+import type { Application } from '../../contract/application.ts';
+import type { Posting } from '../../contract/posting.ts';
+import type { Owner } from '../api/owner.ts';
+import { createDatabase } from '../database/database.ts';
+import { companyKey } from './company-key.ts';
+
+/** An application without its longest text, which lists don't need and 10,000 of which would take a second to read. */
+export type ApplicationRow = Omit<Application, 'posting'> & { posting: Omit<Posting, 'description'> };
+
+/** This device's copy of one owner's applications, trashed ones too. It may be thrown away and fetched again. */
+export interface Library {
+  readonly owner: Owner;
+  /** In no order that means anything. */
+  all(): Promise<ApplicationRow[]>;
+  get(id: string): Promise<Application | undefined>;
+  /** Newest first, without the trash. */
+  byPostingKey(postingKey: string): Promise<ApplicationRow[]>;
+  /** Newest first, without the trash; legal forms and case don't matter. */
+  byCompany(name: string): Promise<ApplicationRow[]>;
+  /** Puts an application in its newest state; an older state than the one here changes nothing. */
+  put(application: Application): Promise<void>;
+  /** Puts a page of changes and remembers that everything up to `changeNumber` is here, both or neither. */
+  applyChanges(changes: readonly Application[], changeNumber: number): Promise<void>;
+  /** Everything up to this number is here; 0 at first. */
+  changeNumber(): Promise<number>;
+  clear(): Promise<void>;
+}
+
+interface Kept {
+  row: ApplicationRow;
+  companyKey: string;
+}
+
+interface LibraryDatabase extends DBSchema {
+  applications: { key: string; value: Kept; indexes: { postingKey: string; company: string } };
+  descriptions: { key: string; value: string };
+  marks: { key: 'changeNumber'; value: number };
+}
+
+function newestFirst(kept: Kept[]): ApplicationRow[] {
+  return kept
+    .map(({ row }) => row)
+    .filter(({ deletedAt }) => deletedAt === null)
+    .toSorted((one, other) => other.createdAt.localeCompare(one.createdAt));
+}
+
+/** Opens the library of one owner; owners never share a database, so that nothing of one can show up at another's. */
+export function openLibrary(owner: Owner): Library {
+  const database = createDatabase<LibraryDatabase>(`jackdaw-library ${owner.server} ${owner.userId}`, 1, (db) => {
+    const applications = db.createObjectStore('applications', { keyPath: 'row.id' });
+    applications.createIndex('postingKey', 'row.postingKey');
+    applications.createIndex('company', 'companyKey');
+    db.createObjectStore('descriptions');
+    db.createObjectStore('marks');
+  });
+
+  async function putNewer(applications: readonly Application[], changeNumber: number | null): Promise<void> {
+    const transaction = (await database()).transaction(['applications', 'descriptions', 'marks'], 'readwrite');
+    const [rows, descriptions, marks] = [
+      transaction.objectStore('applications'),
+      transaction.objectStore('descriptions'),
+      transaction.objectStore('marks'),
+    ];
+    const putIfNewer = async (application: Application) => {
+      const kept = await rows.get(application.id);
+      if (kept && kept.row.changeNumber > application.changeNumber) return;
+      const { description, ...posting } = application.posting;
+      const text = description === null ? descriptions.delete(application.id) : descriptions.put(description, application.id);
+      await Promise.all([rows.put({ row: { ...application, posting }, companyKey: companyKey(posting.company) }), text]);
+    };
+    await Promise.all([
+      ...applications.map(putIfNewer),
+      changeNumber === null ? null : marks.put(Math.max(changeNumber, (await marks.get('changeNumber')) ?? 0), 'changeNumber'),
+      transaction.done,
+    ]);
+  }
+
+  return {
+    owner,
+    async all() {
+      return (await (await database()).getAll('applications')).map(({ row }) => row);
+    },
+    async get(id) {
+      const transaction = (await database()).transaction(['applications', 'descriptions']);
+      const [kept, description] = await Promise.all([
+        transaction.objectStore('applications').get(id),
+        transaction.objectStore('descriptions').get(id),
+      ]);
+      return kept && { ...kept.row, posting: { ...kept.row.posting, description: description ?? null } };
+    },
+    async byPostingKey(postingKey) {
+      return newestFirst(await (await database()).getAllFromIndex('applications', 'postingKey', postingKey));
+    },
+    async byCompany(name) {
+      const key = companyKey(name);
+      return key === '' ? [] : newestFirst(await (await database()).getAllFromIndex('applications', 'company', key));
+    },
+    put: (application) => putNewer([application], null),
+    applyChanges: putNewer,
+    async changeNumber() {
+      return (await (await database()).get('marks', 'changeNumber')) ?? 0;
+    },
+    async clear() {
+      const transaction = (await database()).transaction(['applications', 'descriptions', 'marks'], 'readwrite');
+      const stores = ['applications', 'descriptions', 'marks'] as const;
+      await Promise.all([...stores.map((name) => transaction.objectStore(name).clear()), transaction.done]);
+    },
+  };
+}
