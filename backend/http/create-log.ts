@@ -1,0 +1,67 @@
+import { pino, type DestinationStream, type Logger } from 'pino';
+
+/** Wherever one of these names appears, up to three objects deep. Bodies and query strings are never logged to begin with: this is the second fence. */
+const SECRETS = [
+  'authorization',
+  'cookie',
+  'set-cookie',
+  'password',
+  'passwordHash',
+  'accessToken',
+  'refreshToken',
+  'token',
+  'secret',
+  'invite',
+];
+const redacted = SECRETS.flatMap((name) => {
+  const step = name.includes('-') ? `["${name}"]` : `.${name}`;
+  return [name.includes('-') ? step : name, `*${step}`, `*.*${step}`];
+});
+
+interface LoggedError {
+  type: string;
+  message: string;
+  code?: string;
+  constraint?: string;
+  stack?: string;
+  cause?: LoggedError;
+}
+
+/** PostgreSQL quotes the offending value ("invalid input syntax for type date: …"), and Knex puts the statement before the message. */
+function withoutValues(text: string): string {
+  return text.replace(/".*"/gs, '"…"').slice(0, 500);
+}
+
+function stringOf(error: Error, key: 'code' | 'constraint'): string | undefined {
+  const value: unknown = Reflect.get(error, key);
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** An error without what may hold a person's data: of a driver's error only code and constraint, never `detail`, `where` or parameters. */
+export function presentError(error: unknown, depth = 0): LoggedError {
+  if (!(error instanceof Error)) return { type: typeof error, message: 'not an error' };
+  const code = stringOf(error, 'code');
+  const constraint = stringOf(error, 'constraint');
+  // The stack begins with the message again: only its frames.
+  const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line));
+  return {
+    type: error.name,
+    message: withoutValues(error.message),
+    ...(code === undefined ? {} : { code }),
+    ...(constraint === undefined ? {} : { constraint }),
+    ...(frames === undefined ? {} : { stack: frames.join('\n') }),
+    ...(error.cause === undefined || depth > 3 ? {} : { cause: presentError(error.cause, depth + 1) }),
+  };
+}
+
+/** The program's log: JSON lines, secrets blotted out. `destination` is standard output unless given. */
+export function createLog({ level = 'info', destination }: { level?: string; destination?: DestinationStream } = {}): Logger {
+  const options = {
+    level,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    redact: { paths: redacted, censor: '[redacted]' },
+    serializers: { err: presentError },
+  };
+  return destination === undefined ? pino(options) : pino(options, destination);
+}

@@ -1,0 +1,34 @@
+import { performance } from 'node:perf_hooks';
+import type { Middleware } from 'koa';
+import type { Logger } from 'pino';
+import { v4 } from 'uuid';
+import type {} from './request-state.ts';
+
+/**
+ * Gives every request an id (`X-Request-Id` in the reply, `instance` in a problem) and one line in the log: the route as written in the
+ * contract, never the address itself, because ids and search texts are the person's.
+ */
+export function logRequests(log: Logger): Middleware {
+  return async (ctx, next) => {
+    const startedAt = performance.now();
+    ctx.state.requestId = v4();
+    ctx.state.log = log.child({ requestId: ctx.state.requestId });
+    ctx.set('X-Request-Id', ctx.state.requestId);
+    ctx.res.once('close', () => {
+      const { problem, signedIn } = ctx.state;
+      ctx.state.log.info(
+        {
+          method: ctx.method,
+          route: ctx['_matchedRoute'] ?? 'none',
+          status: ctx.res.statusCode,
+          ms: Math.round(performance.now() - startedAt),
+          ...(ctx.res.writableFinished ? {} : { aborted: true }),
+          ...(problem === undefined ? {} : { code: problem.code }),
+          ...(signedIn === undefined ? {} : { userId: signedIn.id }),
+        },
+        'request',
+      );
+    });
+    await next();
+  };
+}
