@@ -64,7 +64,7 @@ export const VARIABLES = {
   LOG_LEVEL: {
     schema: v.picklist(LEVELS, `must be one of ${LEVELS.join(', ')}`),
     initial: 'info',
-    meaning: 'the least important event that is still written to the log',
+    meaning: 'the least important event that is still written to the log; at info, every request',
   },
 } as const satisfies Record<string, Variable>;
 

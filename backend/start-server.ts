@@ -1,0 +1,134 @@
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Logger } from 'pino';
+import { createConfig, keptSecret, localUrl, type Config, type Environment } from './config.ts';
+import { chooseRole } from './postgres/app-role.ts';
+import { checkServer } from './postgres/check-server.ts';
+import { migrate } from './postgres/migrate.ts';
+import { createDatabase, type Database } from './postgres/pools.ts';
+import { startPostgres } from './postgres/start-postgres.ts';
+import { StartupProblem } from './postgres/startup-problem.ts';
+
+/** What the application is made of. */
+export type AppParts = { database: Database; config: Config; log: Logger };
+
+export type ServerParts = {
+  environment: Environment;
+  log: Logger;
+  createApp(parts: AppParts): { callback(): RequestListener };
+  /** Aborted when the person wants the start given up. */
+  signal: AbortSignal;
+};
+
+/** A server that answers. `lost` resolves with the reason if it cannot go on. `stop()` ends it in order, and may be called again. */
+export type RunningServer = { url: string; notes: string[]; lost: Promise<string>; stop(): Promise<void> };
+
+const IN_FLIGHT_MS = 10_000;
+const EXPLAINED: Record<string, string> = {
+  EADDRINUSE: 'is taken by another program',
+  EACCES: 'may not be used by this user',
+  EADDRNOTAVAIL: 'is not an address of this machine',
+  ENOTFOUND: 'is not an address of this machine',
+};
+
+function listen(server: Server, host: string, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const reason = EXPLAINED[error.code ?? ''] ?? `cannot be listened on (${error.code ?? error.message})`;
+      reject(new StartupProblem(`${host}:${port} ${reason}: set PORT or HOST to another.`, { cause: error }));
+    });
+    server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
+  });
+}
+
+/**
+ * The door in front of the application. Until `open` and from `close` on, readiness is 503; requests that still arrive over open
+ * connections while it closes are answered, and told that the connection ends.
+ */
+function createDoor(): { listener: RequestListener; open(app: RequestListener): void; close(server: Server): Promise<void> } {
+  let app: RequestListener | undefined;
+  let closing = false;
+
+  const turnAway = (response: ServerResponse): void => {
+    response.writeHead(503, { 'Retry-After': '5', 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' });
+    response.end(JSON.stringify({ type: 'about:blank', title: 'Starting or stopping', status: 503, code: 'unavailable' }));
+  };
+  const listener = (request: IncomingMessage, response: ServerResponse): void => {
+    if (closing) response.setHeader('Connection', 'close');
+    if (app === undefined || (closing && request.url?.split('?')[0] === '/readyz')) return turnAway(response);
+    app(request, response);
+  };
+  const close = async (server: Server): Promise<void> => {
+    closing = true;
+    if (!server.listening) return;
+    const closed = new Promise((resolve) => server.close(resolve));
+    // A connection that becomes idle after this moment is not closed by server.close().
+    const idle = setInterval(() => server.closeIdleConnections(), 100);
+    const deadline = setTimeout(() => server.closeAllConnections(), IN_FLIGHT_MS);
+    await closed;
+    clearInterval(idle);
+    clearTimeout(deadline);
+  };
+  return { listener, open: (opened) => (app = opened), close };
+}
+
+/**
+ * Starts the whole server: takes the port, starts or reaches PostgreSQL, migrates it, opens the application. The port comes first, so
+ * that a second start ends before it has touched anything. Throws a StartupProblem for what its reader can cure; everything that was
+ * started by then is stopped again.
+ */
+export async function startServer({ environment, log, createApp, signal }: ServerParts): Promise<RunningServer> {
+  const closers: (() => Promise<void>)[] = [];
+  let stopping: Promise<void> | undefined;
+  const stop = (): Promise<void> =>
+    (stopping ??= (async () => {
+      for (const close of closers.toReversed()) await close();
+    })());
+
+  try {
+    const door = createDoor();
+    const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 15_000 }, door.listener);
+    const port = await listen(server, environment.host, environment.port);
+    closers.push(() => door.close(server));
+    const notes: string[] = [];
+    signal.throwIfAborted();
+
+    const { databaseUrl } = environment;
+    let ownerUrl = databaseUrl ?? '';
+    let appUrl = databaseUrl;
+    let lost = new Promise<string>(() => {});
+    if (databaseUrl === undefined) {
+      const postgres = await startPostgres({ dataDir: environment.dataDir });
+      closers.push(() => postgres.stop());
+      ({ ownerUrl, appUrl } = postgres);
+      lost = postgres.exited.then((words) => `PostgreSQL ended: ${words.trim().split('\n').at(-1)}`);
+      if (postgres.elsewhere)
+        notes.push(`The database is in ${postgres.folder}: the account that runs PostgreSQL cannot enter ${environment.dataDir}.`);
+    } else {
+      await checkServer(databaseUrl);
+    }
+    signal.throwIfAborted();
+
+    await migrate(ownerUrl);
+    signal.throwIfAborted();
+
+    const { role, warning } = databaseUrl === undefined ? {} : await chooseRole(databaseUrl);
+    if (warning !== undefined) log.warn(warning);
+    const database = createDatabase({
+      url: appUrl ?? ownerUrl,
+      ...(role === undefined ? {} : { role }),
+      log: (err) => log.warn({ err }, 'a database connection broke'),
+    });
+    closers.push(() => database.close());
+
+    const secret = environment.jwtSecret ?? (await keptSecret(environment.dataDir));
+    const url = localUrl(environment.host, port);
+    door.open(createApp({ database, config: createConfig(environment, url, secret), log }).callback());
+    // Requests end before the pools they use, and the pools before PostgreSQL.
+    closers.push(() => door.close(server));
+    return { url, notes, lost, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
