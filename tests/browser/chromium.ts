@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type BrowserContext, type CDPSession, chromium, type Page } from 'playwright-core';
-import { freePort } from './free-port.ts';
+import { freePort } from '../free-port.ts';
 
 const DIST = path.resolve('dist/chrome');
 

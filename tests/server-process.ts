@@ -11,6 +11,7 @@ export interface Server {
   /** SIGTERM, and waits until it has ended. */
   stop(): Promise<void>;
   kill(): Promise<void>;
+  pid(): number;
   output(): string;
 }
 
@@ -33,6 +34,7 @@ export async function createServerProcess(databaseUrl: string): Promise<Server> 
   return {
     url,
     output: () => output,
+    pid: () => child?.pid ?? 0,
     async start() {
       const started = spawn(process.execPath, ['--import', 'tsx', 'backend/main.ts'], {
         env: {
