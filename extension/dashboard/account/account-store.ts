@@ -1,0 +1,150 @@
+import { computed, signal, type ReadonlySignal } from '@preact/signals';
+import { ProblemError, SignedOut, TryLater } from '../../api/errors.ts';
+import { sameOwner, type Owner } from '../../api/owner.ts';
+import { parseServerAddress } from '../../api/server-address.ts';
+import type { Account } from '../../api/session-store.ts';
+import type { Services } from '../services.ts';
+import { checkServer, type ServerCheck } from './check-server.ts';
+
+export type ConnectFault = 'address' | 'permission_refused' | Exclude<ServerCheck, 'ok'>;
+/** A fault of signing in: a problem's code, or a field that is not valid, or the way there. */
+export type SignInFault =
+  | { kind: 'problem'; code: string; fields: Readonly<Record<string, string>> }
+  | { kind: 'later'; reason: TryLater['reason'] };
+
+export interface Credentials {
+  email: string;
+  password: string;
+  name?: string;
+  invite?: string;
+}
+
+export interface SignedOutReport {
+  /** Saves of this account that stay on this device, locked to it. */
+  keptUnsent: number;
+  /** The server could not be told; its session ends by itself later. */
+  serverTold: boolean;
+}
+
+export interface AccountStore {
+  /** Undefined while it is being read. */
+  account: ReadonlySignal<Account | null | undefined>;
+  /** The server that signing in will talk to. */
+  server: ReadonlySignal<string | null>;
+  owner: ReadonlySignal<Owner | null>;
+  /** Saves that wait for somebody to sign in. */
+  unclaimed: ReadonlySignal<number>;
+  load: () => Promise<void>;
+  /** Must be called in the click, because browsers show a permission prompt only then. */
+  connect: (address: string) => Promise<ConnectFault | null>;
+  /** Back to choosing a server. */
+  disconnect: () => void;
+  signIn: (credentials: Credentials) => Promise<SignInFault | { adopted: number }>;
+  signUp: (credentials: Credentials) => Promise<SignInFault | { adopted: number }>;
+  signOut: () => Promise<SignedOutReport>;
+  /** Throws what the client throws; then nothing has changed. */
+  signOutEverywhere: () => Promise<SignedOutReport>;
+}
+
+const SERVER_KEY = 'server';
+
+/** Whose device this is: which server, who is signed in, and how one comes in and leaves. */
+export function createAccountStore(services: Services): AccountStore {
+  const { session, outbox, storage } = services;
+  const account = signal<Account | null | undefined>(undefined);
+  const chosen = signal<string | null>(storage.getItem(SERVER_KEY));
+  const unclaimed = signal(0);
+  const server = computed(() => account.value?.server ?? chosen.value);
+  const owner = computed<Owner | null>((previous: Owner | null = null) => {
+    const now = account.value ? { server: account.value.server, userId: account.value.user.id } : null;
+    return sameOwner(previous, now) ? previous : now;
+  });
+
+  async function load(): Promise<void> {
+    account.value = await session.account();
+    unclaimed.value = (await outbox.all()).filter((entry) => entry.owner === null).length;
+  }
+
+  async function enter(name: 'signIn' | 'signUp', credentials: Credentials): Promise<SignInFault | { adopted: number }> {
+    const to = server.value;
+    if (to === null) throw new Error('Connect to a server first');
+    try {
+      const { email, password } = credentials;
+      const api = services.createApi(to);
+      const device = services.device;
+      const reply =
+        name === 'signIn'
+          ? await api.call('signIn', { body: { email, password, device } })
+          : await api.call('signUp', { body: { ...credentials, device } });
+      await session.keep(to, reply);
+      const adopted = (await outbox.all()).filter((entry) => entry.owner === null).length;
+      await outbox.claim({ server: to, userId: reply.user.id });
+      services.announce('sessionChanged');
+      await load();
+      return { adopted };
+    } catch (error) {
+      return faultOf(error);
+    }
+  }
+
+  async function leave(): Promise<SignedOutReport> {
+    const leaving = account.value;
+    if (!leaving) return { keptUnsent: 0, serverTold: true };
+    const whose: Owner = { server: leaving.server, userId: leaving.user.id };
+    const tokens = await session.tokens(leaving.server);
+    // The device first: whatever the network does, nothing of this person is readable here afterwards.
+    await services.openLibrary(whose).clear();
+    await session.clear();
+    storage.setItem(SERVER_KEY, leaving.server);
+    chosen.value = leaving.server;
+    services.announce('sessionChanged');
+    const keptUnsent = (await outbox.all()).filter((entry) => entry.state !== 'withdrawn' && sameOwner(entry.owner, whose)).length;
+    await load();
+    if (!tokens) return { keptUnsent, serverTold: true };
+    try {
+      await services.createApi(leaving.server).call('signOut', { body: { refreshToken: tokens.refreshToken } });
+      return { keptUnsent, serverTold: true };
+    } catch (error) {
+      if (!(error instanceof TryLater || error instanceof ProblemError)) throw error;
+      return { keptUnsent, serverTold: false };
+    }
+  }
+
+  return {
+    account,
+    server,
+    owner,
+    unclaimed,
+    load,
+    async connect(address) {
+      const parsed = parseServerAddress(address);
+      if (!parsed) return 'address';
+      if (!(await services.requestHost(parsed.hostPattern))) return 'permission_refused';
+      const check = await checkServer(services.fetch, parsed.server);
+      if (check !== 'ok') return check;
+      storage.setItem(SERVER_KEY, parsed.server);
+      chosen.value = parsed.server;
+      return null;
+    },
+    disconnect() {
+      storage.removeItem(SERVER_KEY);
+      chosen.value = null;
+    },
+    signIn: (credentials) => enter('signIn', credentials),
+    signUp: (credentials) => enter('signUp', credentials),
+    signOut: leave,
+    async signOutEverywhere() {
+      const leaving = account.value;
+      if (leaving) await services.createApi(leaving.server, { userId: leaving.user.id }).call('signOutEverywhere');
+      return leave();
+    },
+  };
+}
+
+function faultOf(error: unknown): SignInFault {
+  if (error instanceof TryLater) return { kind: 'later', reason: error.reason };
+  if (error instanceof SignedOut) return { kind: 'problem', code: error.code, fields: {} };
+  if (!(error instanceof ProblemError)) throw error;
+  const fields = Object.fromEntries((error.problem.errors ?? []).map(({ path, message }) => [path, message]));
+  return { kind: 'problem', code: error.problem.code, fields };
+}

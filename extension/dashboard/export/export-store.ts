@@ -1,0 +1,75 @@
+import { signal, type ReadonlySignal } from '@preact/signals';
+import { ProblemError, SignedOut, TryLater } from '../../api/errors.ts';
+import type { Owner } from '../../api/owner.ts';
+import { dayOf } from '../../texts/format.ts';
+import type { Services } from '../services.ts';
+
+export type ExportState =
+  | { step: 'idle' }
+  /** `slow` after a second: only then it is worth a bar. */
+  | { step: 'running'; bytes: number; slow: boolean }
+  | { step: 'failed'; reason: TryLater['reason'] | 'signed_out' | 'refused' };
+
+export interface ExportStore {
+  state: ReadonlySignal<ExportState>;
+  /** Resolves to the bytes of the saved file, or null where it failed or was cancelled: a part is never offered as the whole. */
+  start: () => Promise<number | null>;
+  cancel: () => void;
+  dismiss: () => void;
+}
+
+const SLOW_MS = 1_000;
+/** Repainting with every piece of a stream would cost more than receiving it. */
+const REPAINT_MS = 100;
+
+/** Brings all applications as a CSV file. */
+export function createExportStore(services: Services, owner: Owner): ExportStore {
+  const state = signal<ExportState>({ step: 'idle' });
+  let running: AbortController | null = null;
+
+  async function start(): Promise<number | null> {
+    if (running) return null;
+    const controller = new AbortController();
+    running = controller;
+    state.value = { step: 'running', bytes: 0, slow: false };
+    const slow = setTimeout(() => {
+      if (state.value.step === 'running') state.value = { ...state.value, slow: true };
+    }, SLOW_MS);
+    let paintedAt = 0;
+    const onBytes = (bytes: number) => {
+      const now = services.now();
+      if (state.value.step !== 'running' || now - paintedAt < REPAINT_MS) return;
+      paintedAt = now;
+      state.value = { ...state.value, bytes };
+    };
+    try {
+      const api = services.createApi(owner.server, { userId: owner.userId, onBytes });
+      const content = await api.call('exportCsv', { signal: controller.signal });
+      services.saveFile(content, `jackdaw-${dayOf(services.now())}.csv`);
+      state.value = { step: 'idle' };
+      return content.size;
+    } catch (error) {
+      state.value = controller.signal.aborted ? { step: 'idle' } : { step: 'failed', reason: reasonOf(error) };
+      return null;
+    } finally {
+      clearTimeout(slow);
+      running = null;
+    }
+  }
+
+  return {
+    state,
+    start,
+    cancel: () => running?.abort(),
+    dismiss: () => {
+      if (state.value.step === 'failed') state.value = { step: 'idle' };
+    },
+  };
+}
+
+function reasonOf(error: unknown): TryLater['reason'] | 'signed_out' | 'refused' {
+  if (error instanceof TryLater) return error.reason;
+  if (error instanceof SignedOut) return 'signed_out';
+  if (error instanceof ProblemError) return 'refused';
+  throw error;
+}

@@ -1,0 +1,161 @@
+import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals';
+import { STAGES, type Stage } from '../../../contract/index.ts';
+import type { ApplicationRow } from '../../library/library.ts';
+import { fold } from './fold.ts';
+import { sortApplications, type Sort, type SortColumn } from './sort-applications.ts';
+
+export type StageFilter = Stage | 'all';
+
+export interface ListStore {
+  /** Undefined until the library has been read. */
+  applications: ReadonlySignal<ReadonlyMap<string, ApplicationRow> | undefined>;
+  query: Signal<string>;
+  stage: Signal<StageFilter>;
+  sort: ReadonlySignal<Sort>;
+  /** What the table shows, in order. */
+  visible: ReadonlySignal<readonly ApplicationRow[]>;
+  counts: ReadonlySignal<Readonly<Record<StageFilter, number>>>;
+  tags: ReadonlySignal<readonly string[]>;
+  selected: ReadonlySignal<ReadonlySet<string>>;
+  /** The row the keyboard stands on. */
+  cursor: Signal<string | null>;
+  replaceAll: (applications: Iterable<ApplicationRow>) => void;
+  put: (applications: Iterable<ApplicationRow>) => void;
+  find: (id: string) => ApplicationRow | undefined;
+  sortBy: (column: SortColumn) => void;
+  toggle: (id: string) => void;
+  /** Selects from the last toggled row to this one. */
+  selectTo: (id: string) => void;
+  selectVisible: () => void;
+  clearSelection: () => void;
+  /** Moves the cursor by rows and returns where it stands. */
+  move: (by: number) => string | null;
+  /** Makes ready what the first keystroke of a search would otherwise have to. */
+  warm: () => void;
+}
+
+/** Columns that people first want from the top: the newest, the best paid. */
+const DESCENDING_FIRST: readonly SortColumn[] = ['savedAt', 'salary'];
+
+/** The tracked list: what is there, what is shown of it, and what is marked. Trashed applications are kept out. */
+export function createListStore(): ListStore {
+  const applications = signal<ReadonlyMap<string, ApplicationRow> | undefined>();
+  const query = signal('');
+  const stage = signal<StageFilter>('all');
+  const sort = signal<Sort>({ column: 'savedAt', descending: true });
+  const selected = signal<ReadonlySet<string>>(new Set());
+  const cursor = signal<string | null>(null);
+  let anchor: string | null = null;
+
+  const sorted = computed(() => sortApplications(applications.value?.values() ?? [], sort.value));
+  const visible = computed(() => {
+    const wanted = stage.value;
+    const terms = fold(query.value).split(/\s+/).filter(Boolean);
+    if (wanted === 'all' && terms.length === 0) return sorted.value;
+    return sorted.value.filter((application) => {
+      if (wanted !== 'all' && application.stage !== wanted) return false;
+      return terms.length === 0 || matches(application, terms);
+    });
+  });
+  const counts = computed(() => {
+    const found = Object.fromEntries(['all', ...STAGES].map((name) => [name, 0])) as Record<StageFilter, number>;
+    for (const application of applications.value?.values() ?? []) {
+      found.all += 1;
+      found[application.stage] += 1;
+    }
+    return found;
+  });
+  const tags = computed(() => {
+    const used = new Map<string, number>();
+    for (const application of applications.value?.values() ?? []) {
+      for (const tag of application.tags) used.set(tag, (used.get(tag) ?? 0) + 1);
+    }
+    return [...used].toSorted((a, b) => b[1] - a[1]).map(([tag]) => tag);
+  });
+
+  function put(changed: Iterable<ApplicationRow>): void {
+    const next = new Map(applications.value);
+    for (const application of changed) {
+      if (application.deletedAt === null) next.set(application.id, application);
+      else next.delete(application.id);
+    }
+    keep(next);
+  }
+  function keep(next: ReadonlyMap<string, ApplicationRow>): void {
+    applications.value = next;
+    const gone = [...selected.value].filter((id) => !next.has(id));
+    if (gone.length > 0) selected.value = new Set([...selected.value].filter((id) => next.has(id)));
+  }
+
+  return {
+    applications,
+    query,
+    stage,
+    sort,
+    visible,
+    counts,
+    tags,
+    selected,
+    cursor,
+    put,
+    replaceAll(all) {
+      keep(new Map([...all].filter(({ deletedAt }) => deletedAt === null).map((application) => [application.id, application])));
+    },
+    find: (id) => applications.value?.get(id),
+    sortBy(column) {
+      const { column: now, descending } = sort.value;
+      sort.value = { column, descending: now === column ? !descending : DESCENDING_FIRST.includes(column) };
+    },
+    toggle(id) {
+      const next = new Set(selected.value);
+      if (!next.delete(id)) next.add(id);
+      selected.value = next;
+      anchor = id;
+    },
+    selectTo(id) {
+      const ids = visible.value.map((application) => application.id);
+      const from = anchor === null ? -1 : ids.indexOf(anchor);
+      const to = ids.indexOf(id);
+      if (to < 0) return;
+      const between = ids.slice(Math.min(from < 0 ? to : from, to), Math.max(from, to) + 1);
+      selected.value = new Set([...selected.value, ...between]);
+      anchor = id;
+    },
+    selectVisible() {
+      selected.value = new Set(visible.value.map((application) => application.id));
+    },
+    clearSelection() {
+      selected.value = new Set();
+      anchor = null;
+    },
+    move(by) {
+      const rows = visible.value;
+      if (rows.length === 0) return null;
+      const at = rows.findIndex((application) => application.id === cursor.value);
+      const to = at < 0 ? (by > 0 ? 0 : rows.length - 1) : Math.min(rows.length - 1, Math.max(0, at + by));
+      cursor.value = rows[to]?.id ?? null;
+      return cursor.value;
+    },
+    warm() {
+      for (const application of applications.value?.values() ?? []) haystackOf(application);
+    },
+  };
+}
+
+/** Applications are never changed in place, so what was folded once stays right for that object. */
+const haystacks = new WeakMap<ApplicationRow, string>();
+
+function haystackOf(application: ApplicationRow): string {
+  const known = haystacks.get(application);
+  if (known !== undefined) return known;
+  const { posting, notes, tags } = application;
+  // Line breaks keep a search for two words from matching across the border of two fields.
+  const made = fold([posting.title, posting.company, posting.location ?? '', ...tags, notes].join('\n'));
+  haystacks.set(application, made);
+  return made;
+}
+
+function matches(application: ApplicationRow, terms: readonly string[]): boolean {
+  const haystack = haystackOf(application);
+  return terms.every((term) => haystack.includes(term));
+}

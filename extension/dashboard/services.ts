@@ -1,0 +1,36 @@
+import type { ReadonlySignal, Signal } from '@preact/signals';
+import type { Api } from '../api/client.ts';
+import type { Owner } from '../api/owner.ts';
+import type { SessionStore } from '../api/session-store.ts';
+import type { Library } from '../library/library.ts';
+import type { AnswerOf, AskOf, News } from '../messages/messages.ts';
+import type { Outbox } from '../outbox/outbox.ts';
+import type { Theme } from '../ui/theme.ts';
+
+/** All that the dashboard needs from the place it runs in: the extension today, a plain web page with other services. */
+export interface Services {
+  session: SessionStore;
+  outbox: Outbox;
+  openLibrary: (owner: Owner) => Library;
+  /** A client of one server; bound to a user where one is given. `onBytes` hears how much of a streamed reply has come, in bytes. */
+  createApi: (server: string, options?: { userId?: string; onBytes?: (received: number) => void }) => Api;
+  fetch: typeof globalThis.fetch;
+  /** Sends what waits in the outbox, wherever that is done. */
+  flush: (ask: AskOf<'flush'>) => Promise<AnswerOf<'flush'>>;
+  /** Brings the library up to date, wherever that is done. */
+  sync: () => Promise<AnswerOf<'sync'>>;
+  announce: (news: News) => void;
+  /** Calls back when another page or the background changed something. */
+  onNews: (listener: (news: News) => void) => () => void;
+  /** Asks for leave to talk to a server; must be called in a click, before anything is awaited. */
+  requestHost: (hostPattern: string) => Promise<boolean>;
+  saveFile: (content: Blob, name: string) => void;
+  /** Small things that outlive the page and belong to this device. */
+  storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+  theme: Signal<Theme>;
+  online: ReadonlySignal<boolean>;
+  /** Names this device in the account's list of sessions: "Chrome on Linux". */
+  device: string;
+  /** Milliseconds since the epoch. */
+  now: () => number;
+}
