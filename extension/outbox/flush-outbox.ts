@@ -5,8 +5,11 @@ import type { Owner } from '../api/owner.ts';
 import type { Library } from '../library/library.ts';
 import type { Outbox, OutboxEntry, Pause } from './outbox.ts';
 
-/** How much waiting is cut short: not at all · after a minute's rest at least, as after a save · at once, as when the person asks. */
-export type Hurry = 'no' | 'rested' | 'now';
+/**
+ * How much waiting is cut short: not at all · after a minute's rest at least, as after a save · where it waits for a connection, which is
+ * back · whatever it waits for, as when the person asks.
+ */
+export type Hurry = 'no' | 'rested' | 'online' | 'now';
 
 export interface Flush {
   outbox: Outbox;
@@ -47,6 +50,7 @@ function isWithin(since: number | null, until: number | null, now: number): bool
 
 function rests(pause: Pause | null, hurry: Hurry, now: number): pause is Pause {
   if (pause === null || hurry === 'now' || !isWithin(pause.since, pause.until, now)) return false;
+  if (hurry === 'online') return pause.reason !== 'offline';
   return hurry === 'no' || pause.asked || now - pause.since < MINUTE_MS;
 }
 

@@ -1,0 +1,55 @@
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
+import { preact } from '@preact/preset-vite';
+import { defineConfig, type Plugin } from 'vite';
+import base from './manifest.json' with { type: 'json' };
+
+const target = process.env['BROWSER_TARGET'] === 'firefox' ? 'firefox' : 'chrome';
+const outDir = path.resolve('dist', target);
+
+/** The manifest as CRXJS is to see it; it would look for the translations in the root folder, so `finishPackage` sees to those. */
+function manifestFor(browser: typeof target): ManifestV3Export {
+  const manifest: Record<string, unknown> = { ...base };
+  delete manifest['default_locale'];
+  if (browser === 'firefox') {
+    delete manifest['minimum_chrome_version'];
+    manifest['background'] = { scripts: [base.background.service_worker], type: 'module' };
+    manifest['browser_specific_settings'] = {
+      gecko: {
+        id: 'jackdaw@jackdaw.example.org',
+        // The first with the built-in consent to data collection on the desktop (140) and on Android (142).
+        strict_min_version: '142.0',
+        // To the server that the person chose, and nowhere else.
+        data_collection_permissions: {
+          required: ['authenticationInfo', 'personallyIdentifyingInfo', 'websiteContent', 'browsingActivity'],
+        },
+      },
+    };
+  }
+  return manifest as unknown as ManifestV3Export;
+}
+
+/**
+ * Puts the last hand to the package: the translations go where browsers look for them, and `web_accessible_resources` goes, which CRXJS adds
+ * for the capture script. `executeScript` needs none, and with it every page could find out that Jackdaw is installed.
+ */
+const finishPackage = (): Plugin => ({
+  name: 'finish-package',
+  enforce: 'post',
+  apply: 'build',
+  closeBundle() {
+    const file = path.join(outDir, 'manifest.json');
+    const manifest: Record<string, unknown> = { ...JSON.parse(readFileSync(file, 'utf8')), default_locale: base.default_locale };
+    delete manifest['web_accessible_resources'];
+    writeFileSync(file, `${JSON.stringify(manifest, null, 2)}\n`);
+    cpSync('extension/_locales', path.join(outDir, '_locales'), { recursive: true });
+    rmSync(path.join(outDir, '.vite'), { recursive: true, force: true });
+  },
+});
+
+export default defineConfig({
+  plugins: [preact(), crx({ manifest: manifestFor(target), browser: target }), finishPackage()],
+  publicDir: false,
+  build: { outDir, target: 'es2022', modulePreload: false, emptyOutDir: true },
+});
