@@ -1,0 +1,132 @@
+import { clean, fold } from '../text.ts';
+import type { FieldContext } from './context.ts';
+
+const LANGUAGES = 'en de fr es it pt nl da sv nb fi cs sk pl uk ru ca hu ro tr hr sl bg et lv lt el'.split(' ');
+let months: Map<string, number> | null = null;
+
+/** Month names of all languages we read, folded, in full and short, with the forms used inside dates. */
+function monthNames(): Map<string, number> {
+  if (months) return months;
+  months = new Map();
+  for (const language of LANGUAGES) {
+    for (const options of [
+      { month: 'long' },
+      { month: 'short' },
+      { month: 'long', day: 'numeric' },
+      { month: 'short', day: 'numeric' },
+    ] as const) {
+      const format = new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' });
+      for (let month = 0; month < 12; month += 1) {
+        const part = format.formatToParts(new Date(Date.UTC(2024, month, 1))).find((piece) => piece.type === 'month')?.value ?? '';
+        const name = fold(part).replace(/\.$/, '');
+        if (name.length >= 3 && !/\d/.test(name) && !months.has(name)) months.set(name, month + 1);
+      }
+    }
+  }
+  months.set('sept', 9);
+  return months;
+}
+
+const WORD = "[\\p{L}']{3,12}";
+const DAY_FIRST = new RegExp(
+  `(?<![\\p{L}\\d])(\\d{1,2})(?:st|nd|rd|th|er|º|\\.)?[\\s-]*(?:of |de |d'|d’)?(${WORD})\\.?,?[\\s-]*(?:de |del |of )?((?:19|20)\\d{2})(?!\\d)`,
+  'u',
+);
+const MONTH_FIRST = new RegExp(`(?<![\\p{L}\\d])(${WORD})\\.?[\\s-]+(\\d{1,2})(?:st|nd|rd|th)?,?[\\s-]+((?:19|20)\\d{2})(?!\\d)`, 'u');
+const JAVA = /^[A-Za-z]{3} ([A-Za-z]{3}) (\d{1,2}) \d{2}:\d{2}:\d{2} \S{1,8} ((?:19|20)\d{2})$/;
+const ISO = /(?<!\d)((?:19|20)\d{2})[-/.年](\d{1,2})[-/.月](\d{1,2})(?!\d)/;
+const NUMERIC = /(?<![\d.,/-])(\d{1,2})([./-])\s?(\d{1,2})\2\s?((?:19|20)?\d{2})(?![\d/])/;
+
+function day(year: number, month: number, date: number): string | null {
+  if (month < 1 || month > 12 || date < 1 || date > 31 || year < 1990 || year > 2100) return null;
+  const instant = new Date(Date.UTC(year, month - 1, date));
+  if (instant.getUTCMonth() !== month - 1) return null;
+  return instant.toISOString().slice(0, 10);
+}
+
+/** Whether `month/day` or `day/month` is written, from dates of the page that can only be one; `null` where none tells. */
+export function readMonthFirst(texts: Iterable<string>): boolean | null {
+  let monthFirst = 0;
+  let dayFirst = 0;
+  for (const text of texts) {
+    if (text.length > 3000 || !/\d[/-]\d/.test(text)) continue;
+    for (const match of text.matchAll(/(?<![\d/-])(\d{1,2})([/-])(\d{1,2})\2(?:19|20)\d{2}(?!\d)/g)) {
+      if (Number(match[1]) > 12) dayFirst += 1;
+      else if (Number(match[3]) > 12) monthFirst += 1;
+    }
+  }
+  return monthFirst === dayFirst ? null : monthFirst > dayFirst;
+}
+
+/** Day and month in `a/b/year`: what the page's other dates show, else the country, else the language. */
+function isMonthFirst(mark: string, context: FieldContext): boolean {
+  if (mark === '.') return false;
+  if (context.monthFirst !== null) return context.monthFirst;
+  if (context.country) return context.country === 'US' || context.country === 'PH';
+  if (context.language === 'en-us') return true;
+  return context.language === '' || context.language === 'en';
+}
+
+const UNITS: [RegExp, number][] = [
+  [
+    /^(?:s|sec|second|min|mins|minute|h|hr|hrs|hour|stunde|heure|hora|or[ae]|uur|uren|timm|time|tim|minut|hodin|minut|tunti|час|годин|хвилин|минут|godzin)/,
+    0,
+  ],
+  [/^(?:d(?!e)|day|tag|jour|dia|giorn|dag|dn|den|paiv|ден|дн|день|dni|nap|zile|gun|dni)/, 1],
+];
+const AGO =
+  /(?:(?:vor|il y a|hace|for|ha|fa|pred|acum|fa)\s+)?(?<!\d)(\d{1,3})(\+?)\s?(\p{L}+)(?:\s+(?:ago|sitten|sedan|siden|geleden|atras|fa|zpet|temu|назад|тому|once|fa|once))?/u;
+
+function parseRelative(text: string, context: FieldContext): string | null {
+  if (!context.relativeDates) return null;
+  const back = (days: number): string => new Date(context.capturedAt.getTime() - days * 86_400_000).toISOString().slice(0, 10);
+  if (
+    /\b(?:today|just now|just posted|heute|aujourd'hui|hoy|oggi|hoje|vandaag|i dag|idag|tanaan|dnes|dzisiaj|dzis|avui|ma\b|azi|bugun)|сегодня|сьогодні/.test(
+      text,
+    )
+  )
+    return back(0);
+  if (/\b(?:yesterday|gestern|hier|ayer|ieri|ontem|gisteren|i gar|igar|eilen|vcera|wczoraj|ahir|tegnap|dun)\b|вчера|вчора/.test(text))
+    return back(1);
+  const match = AGO.exec(text);
+  // "30+ days" is a bound, not a day; weeks and months are too coarse to be one.
+  if (!match || match[2]) return null;
+  const unit = match[3] ?? '';
+  const bare =
+    text.trim() === match[0].trim() || /ago|vor|il y a|hace|sitten|sedan|siden|geleden|fa\b|pred|назад|тому|temu|atras|ha /.test(text);
+  if (!bare) return null;
+  for (const [pattern, days] of UNITS)
+    if (pattern.test(unit)) return days === 0 ? (Number(match[1]) <= 24 || /^(?:s|m)/.test(unit) ? back(0) : null) : back(Number(match[1]));
+  return null;
+}
+
+/** A day, `YYYY-MM-DD`, from a date in any of the forms pages use, in about 27 languages; `null` where the text has none, or only a month. */
+export function parseDay(raw: unknown, context: FieldContext): string | null {
+  if (typeof raw === 'number') {
+    const ms = raw > 1e11 ? raw : raw * 1000;
+    return raw > 6e8 && ms < 4.2e12 ? new Date(ms).toISOString().slice(0, 10) : null;
+  }
+  if (typeof raw !== 'string') return null;
+  const text = clean(raw).slice(0, 400);
+  if (/^1\d{9}(?:\d{3})?$/.test(text)) return parseDay(Number(text), context);
+  const java = JAVA.exec(text);
+  if (java) return day(Number(java[3]), monthNames().get(fold(java[1] ?? '')) ?? 0, Number(java[2]));
+  const iso = ISO.exec(text);
+  if (iso) return day(Number(iso[1]), Number(iso[2]), Number(iso[3]));
+  const folded = fold(text);
+  const first = DAY_FIRST.exec(folded);
+  const firstMonth = first ? monthNames().get(first[2] ?? '') : undefined;
+  if (first && firstMonth) return day(Number(first[3]), firstMonth, Number(first[1]));
+  const second = MONTH_FIRST.exec(folded);
+  const secondMonth = second ? monthNames().get(second[1] ?? '') : undefined;
+  if (second && secondMonth) return day(Number(second[3]), secondMonth, Number(second[2]));
+  const numeric = NUMERIC.exec(text);
+  if (numeric) {
+    const a = Number(numeric[1]);
+    const b = Number(numeric[3]);
+    const year = Number(numeric[4]) < 100 ? 2000 + Number(numeric[4]) : Number(numeric[4]);
+    const monthFirst = a > 12 ? false : b > 12 ? true : isMonthFirst(numeric[2] ?? '', context);
+    return monthFirst ? day(year, a, b) : day(year, b, a);
+  }
+  return parseRelative(folded, context);
+}

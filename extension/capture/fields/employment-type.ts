@@ -1,0 +1,66 @@
+import type { EmploymentType } from '../../../contract/posting.ts';
+import { fold, plain } from '../text.ts';
+
+/** Most telling first: "full-time internship" is an internship, "full-time contract" a contract. */
+const PATTERNS: [EmploymentType, RegExp][] = [
+  [
+    'INTERN',
+    /\bintern(?:ship|s)?\b|\bpraktik(?:um|ant\w*|a)?\b|praktikum|praktikant|stagiaire|\bstage\b|\bstagiair|becari[oa]|\bpracticas\b|tirocinio|estagi[oa]|\bstaz\b|\bstaż|стажиров|стажуван|стажер|harjoittelu|\bpraksa\b|\bstaj\b|work placement|apprentice|ausbildung|alternance|werkstudent/,
+  ],
+  ['VOLUNTEER', /\bvolunt(?:eer|ario|ariado|ariat)\w*|ehrenamt\w*|benevol\w*|dobrovoln\w*|волонт/],
+  ['PER_DIEM', /\bper[ _-]?diem\b|\bprn\b/],
+  [
+    'CONTRACTOR',
+    /\bcontract(?:or|ors)?\b(?! (?:type|of employment))|\bfreelanc\w*|\bself[- ]employed\b|\bindependent contractor\b|\bc2c\b|\bcorp[- ]to[- ]corp\b|\b1099\b|freiberuf\w*|\bindependant\b|\bautonom[oae]\b|\bb2b\b|\bzzp\b|na ico|zivnost|konsultuppdrag|obra o servicio|consultoria|prestacion de servicios|mercantil|фриланс|фріланс|\bgph\b|\bfop\b|\bфоп\b|\bdpp\b|\bdpc\b/,
+  ],
+  [
+    'TEMPORARY',
+    /\btempora(?:ry|r|l|l|ria|rio|ire|neo)\b|\btemporary\b|\btemp\b|\bfixed[- ]term\b|\bseasonal\b|\bbefriste\w*|\bzeitarbeit|\bcdd\b|duree determinee|interim\w*|\btijdelijk\w*|\btidsbegrans\w*|\bvikariat|\btidsbegraens\w*|maaraaik\w*|na dobu urcitou|doba urcita|określony|na czas okreslony|tempo determinato|a termo|duracion determinada|eventual|termin fix|временн|тимчасов|determinada|midlertidig|visstid\w*|brigad|sezon\w*/,
+  ],
+  [
+    'FULL_TIME',
+    /\bfull[ _-]?time\b|\bfulltime\b|\bvollzeit\b|\btemps[- ]plein\b|\btemps complet\b|\bjornada completa\b|\btiempo completo\b|\btempo pieno\b|\btempo integral\b|\bperiodo integral\b|\bvoltijd\w*|\bheltid\w*|\bfuldtid\w*|\bkokoaika\w*|kokopaiva\w*|\bplny uvazek\b|\bprace na plny\b|plnym uvazkem|\bplny pracovny uvazek\b|\bpelny etat\b|полн\w* занятость|полный (?:рабочий )?день|полная|повна зайнятість|повн\w* (?:робочий )?день|jornada completa|teljes (?:munkaido|allas)|norma intreaga|full time|tam zamanli|hpp\b|повн\w* занят|fuld tid|100 ?%|\b(?:37|37,5|38|38\.5|38,5|39|40)(?:[.,]\d)? ?(?:hours|hrs|h|stunden|std|timer|uur|horas)\b|integral\b/,
+  ],
+  [
+    'PART_TIME',
+    /\bpart[ _-]?time\b|\bparttime\b|\bteilzeit\b|\btemps[- ]partiel\b|\bmedia jornada\b|\btiempo parcial\b|\bjornada parcial\b|\bpart[- ]?time\b|\btempo parziale\b|\bmeio periodo\b|\btempo parcial\b|\bdeeltijd\w*|\bdeltid\w*|\bosa-?aika\w*|\bzkraceny uvazek\b|castecny uvazek|\bskrateny\b|\bniepelny etat\b|czesc etatu|частичн\w*|част\w* занят|неповн\w*|temps parcial|reszmunkaido|jumatate de norma|yari zamanli|minijob|polovicni uvazek|неполн\w*/,
+  ],
+];
+
+const PERMANENT = /\bpermanent\b|festanstellung|unbefristet|\bcdi\b|indefinid|indeterminado|fastanstallning|vakituinen|doba neurcita/;
+
+/** Every type named in a text, in the order of `PATTERNS`. */
+export function employmentTypesIn(text: string): EmploymentType[] {
+  const folded = fold(text);
+  return PATTERNS.filter(([, pattern]) => pattern.test(folded)).map(([type]) => type);
+}
+
+/**
+ * The kind of employment that a label, a chip or schema.org's `employmentType` states. Full-time and part-time both at once is no
+ * statement; "permanent" alone says nothing of hours.
+ */
+export function parseEmploymentType(raw: unknown): EmploymentType | null {
+  const parts = Array.isArray(raw) ? raw.filter((part) => typeof part === 'string') : [raw];
+  const text = parts
+    .map((part) => (typeof part === 'string' ? plain(part).replaceAll('_', ' ') : ''))
+    .join(', ')
+    .slice(0, 300);
+  if (!text) return null;
+  const found = employmentTypesIn(text.replace(/https?:\/\/schema\.org\//g, ''));
+  const [best] = found;
+  if (!best) return /^(?:other|otro|andere|autre)$/i.test(text.trim()) ? 'OTHER' : null;
+  const folded = fold(text);
+  if (found.includes('FULL_TIME') && found.includes('PART_TIME')) {
+    // jobs boards list several in order of weight; one slash or "or" between them leaves it open.
+    return found[0] !== 'FULL_TIME' && found[0] !== 'PART_TIME'
+      ? best
+      : /,/.test(text) && parts.length === 1
+        ? folded.search(/full|voll|plny|complet/) < folded.search(/part|teil|zkrac|parcial/)
+          ? 'FULL_TIME'
+          : 'PART_TIME'
+        : null;
+  }
+  if ((best === 'TEMPORARY' || best === 'CONTRACTOR') && PERMANENT.test(folded))
+    return found.includes('FULL_TIME') ? 'FULL_TIME' : found.includes('PART_TIME') ? 'PART_TIME' : null;
+  return best;
+}

@@ -1,0 +1,117 @@
+import { fold } from '../text.ts';
+
+const CODES =
+  'AD AE AF AL AM AR AT AU AZ BA BD BE BG BH BO BR BY CA CH CI CL CM CN CO CR CU CY CZ DE DK DO DZ EC EE EG ES ET FI FR GB GE GH GR GT HK HN HR HU ID IE IL IN IQ IR IS IT JM JO JP KE KG KH KR KW KZ LA LB LK LT LU LV LY MA MC MD ME MG MK MM MN MO MT MU MV MX MY MZ NA NG NI NL NO NP NZ OM PA PE PH PK PL PR PS PT PY QA RO RS RU RW SA SE SG SI SK SN SV SY TH TN TR TW TZ UA UG US UY UZ VE VN YE ZA ZM ZW XK LI GI';
+const LANGUAGES = 'en de fr es it pt nl da sv fi cs sk pl uk ru ca'.split(' ');
+const ALIASES: Record<string, string> = {
+  usa: 'US', us: 'US', 'u.s.': 'US', 'u.s.a.': 'US', uk: 'GB', england: 'GB', scotland: 'GB', wales: 'GB', 'great britain': 'GB', 'northern ireland': 'GB', czechia: 'CZ', 'czech republic': 'CZ',
+  holland: 'NL', uae: 'AE', 'south korea': 'KR', korea: 'KR', turkey: 'TR', vietnam: 'VN', russia: 'RU', 'hong kong': 'HK', cesko: 'CZ', ksa: 'SA', schweiz: 'CH', brasil: 'BR', espana: 'ES', espanya: 'ES', suomi: 'FI',
+}; // prettier-ignore
+/** Not places to be put in a country, but answers to "where". */
+const REGIONS = new Set(
+  'europe emea apac latam eu eea dach nordics benelux worldwide global anywhere asia africa americas amer americas international remote'
+    .split(' ')
+    .concat([
+      'north america',
+      'south america',
+      'latin america',
+      'european union',
+      'middle east',
+      'весь світ',
+      'весь мир',
+      'asia pacific',
+      'global remote',
+    ]),
+);
+const STATES =
+  'AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY DC ON BC QC AB MB SK NS NB NL PE NSW VIC QLD ACT TAS NT';
+const STATE_NAMES =
+  'alabama,alaska,arizona,arkansas,california,colorado,connecticut,delaware,florida,georgia,hawaii,idaho,illinois,indiana,iowa,kansas,kentucky,louisiana,maine,maryland,massachusetts,michigan,minnesota,mississippi,missouri,montana,nebraska,nevada,new hampshire,new jersey,new mexico,new york,north carolina,north dakota,ohio,oklahoma,oregon,pennsylvania,rhode island,south carolina,south dakota,tennessee,texas,utah,vermont,virginia,washington,west virginia,wisconsin,wyoming,ontario,quebec,british columbia,alberta,manitoba,new south wales,victoria,queensland,tasmania,bavaria,bayern,hessen,sachsen,nordrhein-westfalen,baden-wurttemberg,niedersachsen,catalonia,cataluna,catalunya,andalucia,ile-de-france,lombardia,lazio,karnataka,maharashtra,tamil nadu,telangana,haryana,uttar pradesh,gujarat,kerala,west bengal,punjab,sindh,noord-holland,zuid-holland,sao paulo,rio de janeiro,uusimaa,wien,greater london';
+const CITIES =
+  'atlanta,austin,baltimore,birmingham,boston,boulder,brooklyn,charlotte,charleston,cincinnati,cleveland,columbus,dallas,fort worth,houston,jacksonville,kansas city,las vegas,long beach,manhattan,memphis,miami,milwaukee,minneapolis,mountain view,nashville,new orleans,new york city,nyc,oakland,orlando,palo alto,philadelphia,pittsburgh,portland,raleigh,redmond,reston,sacramento,salt lake city,san antonio,san diego,san francisco,san jose,san mateo,santa clara,santa monica,seattle,sunnyvale,tampa,tucson,washington dc,washington,bellevue,cupertino,menlo park,cambridge,irvine,plano,scottsdale,st. louis,ottawa,calgary,montreal,quebec city,waterloo,manchester,leeds,bristol,liverpool,glasgow,edinburgh,cardiff,oxford,nottingham,sheffield,newcastle,reading,brighton,cork,galway,munchen,munich,hamburg,koln,cologne,frankfurt,frankfurt am main,stuttgart,dusseldorf,leipzig,dresden,hannover,hanover,nurnberg,nuremberg,karlsruhe,mannheim,bonn,essen,dortmund,bremen,aachen,walldorf,potsdam,heidelberg,freiburg,ulm,augsburg,graz,linz,salzburg,innsbruck,geneve,geneva,basel,bern,lausanne,winterthur,zug,luzern,st. gallen,fribourg,lyon,marseille,toulouse,nantes,bordeaux,lille,nice,strasbourg,rennes,montpellier,grenoble,barcelona,valencia,sevilla,malaga,bilbao,zaragoza,alicante,palma,porto,braga,milano,milan,roma,torino,turin,bologna,firenze,florence,napoli,naples,rotterdam,den haag,the hague,utrecht,eindhoven,delft,groningen,antwerp,antwerpen,gent,ghent,leuven,aarhus,odense,aalborg,kobenhavn,kolding,goteborg,gothenburg,malmo,uppsala,linkoping,lund,bergen,trondheim,stavanger,espoo,tampere,turku,oulu,vantaa,rovaniemi,praha,prague,brno,ostrava,plzen,olomouc,liberec,kosice,zilina,krakow,cracow,wroclaw,gdansk,gdynia,poznan,lodz,katowice,szczecin,warszawa,lviv,kharkiv,odesa,odessa,dnipro,kiev,київ,львів,харків,одеса,дніпро,москва,санкт-петербург,новосибирск,екатеринбург,казань,ростов-на-дону,saint petersburg,cluj-napoca,cluj,timisoara,iasi,brasov,debrecen,szeged,plovdiv,varna,novi sad,thessaloniki,ankara,izmir,haifa,herzliya,tel aviv,tel aviv-yafo,ramat gan,abu dhabi,sharjah,bangalore,bengaluru,hyderabad,chennai,mumbai,pune,new delhi,delhi,gurgaon,gurugram,noida,ahmedabad,kochi,coimbatore,jaipur,indore,chandigarh,lahore,islamabad,rawalpindi,faisalabad,kandy,chattogram,cebu,makati,quezon city,taguig,penang,petaling jaya,ho chi minh city,hanoi,da nang,shenzhen,guangzhou,beijing,hangzhou,osaka,kyoto,busan,canberra,newcastle,gold coast,wellington,christchurch,cape town,durban,pretoria,abuja,alexandria,guadalajara,monterrey,medellin,cali,rio de janeiro,belo horizonte,curitiba,porto alegre,recife,florianopolis,campinas,cordoba,rosario,zlin,bratislava,kyiv,zurich';
+
+let countries: Map<string, string> | null = null;
+let cities: Set<string> | null = null;
+const stateCodes = new Set(STATES.split(' '));
+const stateNames = new Set(STATE_NAMES.split(','));
+
+function countryNames(): Map<string, string> {
+  if (countries) return countries;
+  countries = new Map(Object.entries(ALIASES));
+  for (const language of LANGUAGES) {
+    const names = new Intl.DisplayNames(language, { type: 'region', fallback: 'none' });
+    for (const code of CODES.split(' ')) {
+      const name = names.of(code);
+      if (name) countries.set(fold(name), code);
+    }
+  }
+  return countries;
+}
+
+/** Big cities by name: our own list, and the cities that time zones are named after. */
+function cityNames(): Set<string> {
+  if (cities) return cities;
+  cities = new Set(CITIES.split(','));
+  for (const zone of Intl.supportedValuesOf('timeZone')) {
+    const name = zone.split('/').at(-1);
+    if (name && zone.includes('/')) cities.add(fold(name.replaceAll('_', ' ')));
+  }
+  return cities;
+}
+
+/** ISO 3166 alpha-2 of a country's name in any language we read, or its code in capitals; `null` otherwise. */
+export function countryOf(name: string): string | null {
+  const found = countryNames().get(fold(name).replace(/\.$/, ''));
+  if (found) return found;
+  return /^[A-Z]{2}$/.test(name.trim()) && CODES.split(' ').includes(name.trim()) ? name.trim() : null;
+}
+
+export const isCity = (name: string): boolean => cityNames().has(fold(name));
+export const isRegion = (name: string): boolean => REGIONS.has(fold(name)) || stateNames.has(fold(name));
+export const isStateCode = (name: string): boolean => stateCodes.has(name.trim());
+
+/** How surely a short text is a place: 0 not, 1 perhaps (one known word), 2 surely (a city with its state or country, a known city alone). */
+export function placeScore(text: string): 0 | 1 | 2 {
+  if (text.length > 90 || text.length < 2 || /[!?@€$£]|https?:/.test(text)) return 0;
+  const parts = text.split(/\s*(?:[,;|•·/()]|\s[-–—]\s)\s*/).filter(Boolean);
+  if (parts.length > 8) return 0;
+  let known = 0;
+  let strange = 0;
+  let specific = 0;
+  for (const part of parts) {
+    const bare = part
+      .replace(/^\d{3,6}(?:\s\d{2})?\s+/, '')
+      .replace(/\s+\d{4,6}$/, '')
+      .replace(/\s(?:area|metro(?:politan area)?|region|city|hq|office)$/i, '');
+    if (isCity(bare)) specific += 1;
+    else if (
+      countryOf(bare) !== null ||
+      isRegion(bare) ||
+      (/^[A-Z]{2,3}(?:\s\d{4,5})?$/.test(part) && isStateCode(part.slice(0, 3).trim()))
+    )
+      known += 1;
+    else if (/^(?:remote|hybrid|on-?site|home ?office|hq)$/i.test(bare) || /^\d{1,2} (?:more|others?)$/i.test(bare)) known += 0;
+    else if (part.split(' ').length > 4 || !/^[\p{Lu}\d]/u.test(part)) return 0;
+    else strange += 1;
+  }
+  if (specific && strange <= 1) return 2;
+  if (known && strange <= 2 && parts.length > 1) return 2;
+  return specific || known ? 1 : 0;
+}
+
+/** The country that a location names, by its last known part; US and Canadian states count. */
+export function countryInLocation(text: string): string | null {
+  const parts = text
+    .split(/\s*[,;|•·/()–—]\s*|\s-\s/)
+    .filter(Boolean)
+    .toReversed();
+  for (const part of parts) {
+    const code = countryOf(part);
+    if (code && !(isStateCode(part) && parts.length > 1)) return code;
+    const state = part.replace(/\s\d{4,5}.*$/, '').trim();
+    if (/^(?:ON|BC|QC|AB|MB|SK|NS|NB|NL|PE)$/.test(state)) return 'CA';
+    if (/^(?:NSW|VIC|QLD|ACT|TAS|NT)$/.test(state.split(' ').at(-1) ?? '')) return 'AU';
+    if (isStateCode(state)) return 'US';
+  }
+  return null;
+}

@@ -1,0 +1,119 @@
+import { clean } from './text.ts';
+import { REGION, type Atom, type Box } from './tree.ts';
+
+/** A line of text as the reader of the page sees it: from one block boundary to the next. */
+export interface Line {
+  index: number;
+  text: string;
+  /** The nearest box around all of its text. */
+  box: Box;
+  /** 1 to 6 inside h1…h6, 0 elsewhere. */
+  heading: number;
+  /** Flags of `REGION`. */
+  region: number;
+  /** Characters inside links and buttons, as a share of the text. */
+  linked: number;
+  /** The runs of text it is made of; `raw` still has the spaces around it. */
+  parts: { text: string; raw: string; box: Box }[];
+  order: number;
+}
+
+function headingOf(box: Box): number {
+  let up: Box | null = box;
+  for (let level = 0; up && level < 5; level += 1, up = up.parent) {
+    const match = /^h([1-6])$/.exec(up.tag);
+    if (match) return Number(match[1]);
+    const role = up.attributes?.['role'];
+    if (role === 'heading') return 2;
+  }
+  return 0;
+}
+
+function isLinked(box: Box): boolean {
+  let up: Box | null = box;
+  for (let level = 0; up && level < 6; level += 1, up = up.parent) if (up.tag === 'a' || up.tag === 'button') return true;
+  return false;
+}
+
+const depthOf = (box: Box): number => {
+  let depth = 0;
+  for (let up = box.parent; up; up = up.parent) depth += 1;
+  return depth;
+};
+
+function nearestAround(a: Box, b: Box): Box {
+  if (a === b) return a;
+  let x = a;
+  let y = b;
+  let dx = depthOf(x);
+  let dy = depthOf(y);
+  while (x !== y) {
+    if (dx >= dy) {
+      if (!x.parent) return x;
+      x = x.parent;
+      dx -= 1;
+    } else {
+      if (!y.parent) return y;
+      y = y.parent;
+      dy -= 1;
+    }
+  }
+  return x;
+}
+
+/** Two runs that touch without a space read as one word, unless each sits in an element of its own. */
+function joined(parts: readonly Atom[]): string {
+  let text = '';
+  let previous: Atom | null = null;
+  for (const part of parts) {
+    const apart = previous && previous.box !== part.box && previous.box.parent === part.box.parent && previous.box.parent !== null;
+    text += apart && !/^[\s.,;:!?)%]/.test(part.text) ? ` ${part.text}` : part.text;
+    previous = part;
+  }
+  return clean(text);
+}
+
+/** The visible lines of the page, in document order. */
+export function readLines(atoms: readonly Atom[]): Line[] {
+  const lines: Line[] = [];
+  let from = 0;
+  while (from < atoms.length) {
+    const first = atoms[from];
+    if (!first) break;
+    let to = from + 1;
+    while (to < atoms.length && atoms[to]?.line === first.line) to += 1;
+    const parts = atoms
+      .slice(from, to)
+      .filter((atom) => !atom.box.hidden && atom.box.tag !== 'option' && atom.box.tag !== 'textarea' && atom.box.tag !== 'title');
+    from = to;
+    const text = joined(parts);
+    if (!text) continue;
+    const [head] = parts;
+    if (!head) continue;
+    let box = head.box;
+    let linked = 0;
+    let total = 0;
+    for (const part of parts) {
+      box = nearestAround(box, part.box);
+      total += part.text.length;
+      if (isLinked(part.box)) linked += part.text.length;
+    }
+    lines.push({
+      index: lines.length,
+      text,
+      box,
+      heading: headingOf(box),
+      region: head.box.region,
+      linked: total ? linked / total : 0,
+      parts: parts
+        .map((part) => ({ text: clean(part.text), raw: part.text.replace(/\s+/g, ' '), box: part.box }))
+        .filter((part) => part.text),
+      order: head.order,
+    });
+  }
+  return lines;
+}
+
+/** Regions whose text is never the posting's own. */
+export const CHROME = REGION.nav | REGION.footer | REGION.dialog | REGION.control | REGION.noise;
+export const isChrome = (line: Line): boolean => (line.region & CHROME) !== 0;

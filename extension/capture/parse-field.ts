@@ -1,0 +1,61 @@
+import type { Finding, Reading } from './capture.ts';
+import { confidenceOf } from './confidence-table.ts';
+import { parseCompany } from './fields/company.ts';
+import type { FieldContext } from './fields/context.ts';
+import { parseDay } from './fields/day.ts';
+import { parseEmploymentType } from './fields/employment-type.ts';
+import { parseLocation } from './fields/location.ts';
+import { htmlToMarkdown } from './fields/markdown.ts';
+import { parseSalary } from './fields/salary.ts';
+import { parseTitle } from './fields/title.ts';
+import { parseRemoteAnswer, parseWorkplaceType } from './fields/workplace-type.ts';
+import { clean } from './text.ts';
+
+function valueOf(reading: Reading, context: FieldContext): Finding['value'] | null {
+  const { field, raw, reader, via } = reading;
+  switch (field) {
+    case 'title':
+      return parseTitle(raw);
+    case 'company':
+      return parseCompany(raw);
+    case 'location':
+      return parseLocation(raw);
+    case 'workplaceType':
+      return via.startsWith('yes or no') ? parseRemoteAnswer(raw) : parseWorkplaceType(raw);
+    case 'employmentType':
+      return parseEmploymentType(raw);
+    case 'salary':
+      return parseSalary(raw, context, reader !== 'prose' && reader !== 'near-headline');
+    case 'datePosted':
+    case 'validThrough': {
+      const day = parseDay(raw, context);
+      return day && isPlausible(day, field, context) ? day : null;
+    }
+    case 'description':
+      return typeof raw === 'string' ? (reader === 'structure' ? raw : htmlToMarkdown(raw)) || null : null;
+    default:
+      return null;
+  }
+}
+
+/** Postings are not from the future, and a deadline ten years ahead is a placeholder. */
+function isPlausible(day: string, field: 'datePosted' | 'validThrough', context: FieldContext): boolean {
+  const days = (new Date(`${day}T00:00:00Z`).getTime() - context.capturedAt.getTime()) / 86_400_000;
+  return field === 'datePosted' ? days < 3 : days < 900;
+}
+
+function rawText(raw: unknown): string {
+  try {
+    return clean(typeof raw === 'string' ? raw.slice(0, 2000) : (JSON.stringify(raw) ?? '')).slice(0, 300);
+  } catch {
+    return '';
+  }
+}
+
+/** A reading as its field understands it; `null` where it doesn't. `trust`, 0 to 1, is how far this source of the page agrees with what is shown. */
+export function parseReading(reading: Reading, context: FieldContext, trust = 1): Finding | null {
+  const value = valueOf(reading, context);
+  if (value === null) return null;
+  const { field, reader, via } = reading;
+  return { field, value, raw: rawText(reading.raw), reader, via: via.slice(0, 300), confidence: confidenceOf(reader, field) * trust };
+}

@@ -1,0 +1,133 @@
+import type { Reading } from '../capture.ts';
+import type { Line } from '../lines.ts';
+import { isChrome } from '../lines.ts';
+import { atomsText, type Page } from '../page.ts';
+import { clean } from '../text.ts';
+import { attribute, contains, type Box } from '../tree.ts';
+import { meaningOf, type LabelMeaning } from './labels.ts';
+
+const LONGEST = 160;
+
+function* asReading(meaning: LabelMeaning, label: string, value: string): Generator<Reading> {
+  if (meaning === 'other' || !value || value.length > (meaning === 'location' || meaning === 'salary' ? 300 : LONGEST)) return;
+  const field = meaning === 'remote' ? 'workplaceType' : meaning;
+  const via = `${meaning === 'remote' ? 'yes or no: ' : ''}${clean(label).slice(0, 60)}`;
+  yield { field, raw: value, reader: 'label-values', via };
+}
+
+/** The cell, definition or sibling that holds a label's value: the next box after the label's own, climbing while the label is alone in its box. */
+function valueBox(label: Line, page: Page): Box | null {
+  let box = label.box;
+  for (let level = 0; level < 5 && box.parent; level += 1) {
+    const { parent } = box;
+    const at = parent.children.indexOf(box);
+    for (const next of parent.children.slice(at + 1, at + 3)) {
+      if (next.hidden || next.tag === 'svg' || next.tag === 'br') continue;
+      const text = clean(atomsText(page, next));
+      if (text) return next;
+    }
+    const around = clean(atomsText(page, parent));
+    if (around.length > label.text.length + 2) return null;
+    box = parent;
+  }
+  return null;
+}
+
+const partsText = (line: Line, from: number): string =>
+  clean(
+    line.parts
+      .slice(from)
+      .map((part) => part.text)
+      .join(' '),
+  ).replace(/^[\s:：\-–—|]+/, '');
+
+function* readLine(line: Line, next: Line | undefined, page: Page): Generator<Reading> {
+  const { text, parts } = line;
+  const colon = text.search(/[:：]/);
+  if (colon > 1 && colon <= 45) {
+    const label = text.slice(0, colon);
+    const meaning = meaningOf(label);
+    if (meaning && colon < text.length - 1) {
+      // One line may hold several: "Location: Berlin | Type: Full-time".
+      const value = text.slice(colon + 1).split(/\s[|•·]\s(?=[^|•·:]{2,30}:)/)[0] ?? '';
+      yield* asReading(meaning, label, clean(value));
+      return;
+    }
+  }
+  for (const piece of text.includes(':') && text.length < 300 ? text.split(/\s[|•·]\s/).slice(1) : []) {
+    const at = piece.indexOf(':');
+    const meaning = at > 1 ? meaningOf(piece.slice(0, at)) : null;
+    if (meaning) yield* asReading(meaning, piece.slice(0, at), clean(piece.slice(at + 1)));
+  }
+  const [first] = parts;
+  if (first && parts.length > 1 && first.text !== text) {
+    const meaning = meaningOf(first.text);
+    if (meaning) yield* asReading(meaning, first.text, partsText(line, 1));
+    for (let at = 1; at < Math.min(parts.length - 1, 12); at += 1) {
+      const part = parts[at];
+      const inner = part && part.text.endsWith(':') ? meaningOf(part.text) : null;
+      const value = parts[at + 1]?.text;
+      if (part && inner && value) yield* asReading(inner, part.text, value);
+    }
+    if (meaning) return;
+  }
+  const meaning = meaningOf(text);
+  if (!meaning || meaning === 'other') return;
+  const box = valueBox(line, page);
+  if (box) {
+    const value = clean(atomsText(page, box));
+    if (meaningOf(value)) return;
+    yield* asReading(meaning, text, value);
+  } else if (next && next.index === line.index + 1 && meaningOf(next.text) === null && !next.heading) {
+    const ended = /[:：]\s*$/.test(text);
+    if (ended || line.heading) yield* asReading(meaning, text, next.text);
+  }
+}
+
+/** Tables whose first row is labels and second row values. */
+function* readHeaderRow(line: Line, page: Page): Generator<Reading> {
+  if (line.box.tag !== 'th' || !line.box.parent) return;
+  const row = line.box.parent;
+  const cells = row.children.filter((cell) => cell.tag === 'th' || cell.tag === 'td');
+  if (cells.length < 2 || cells.some((cell) => cell.tag === 'td')) return;
+  let table: Box | null = row;
+  while (table && table.tag !== 'table') table = table.parent;
+  if (!table) return;
+  const rows: Box[] = [];
+  const visit = (box: Box): void => {
+    for (const child of box.children) {
+      if (child.tag === 'tr') rows.push(child);
+      else if (child.tag !== 'table' && rows.length < 4) visit(child);
+    }
+  };
+  visit(table);
+  if (rows.length !== 2 || rows[0] !== row) return;
+  const value = rows[1]?.children[row.children.indexOf(line.box)];
+  const meaning = meaningOf(line.text);
+  if (value && meaning) yield* asReading(meaning, line.text, clean(atomsText(page, value)));
+}
+
+/** Labels that stand in attributes: `<span aria-label="Location">Berlin</span>`, `<svg aria-label="Salary">` before its text. */
+function* readAttributeLabels(page: Page, scope: Box): Generator<Reading> {
+  for (const box of page.tree.boxes) {
+    if (!box.attributes || box.hidden || !contains(scope, box)) continue;
+    if (box.tag === 'a' || box.tag === 'button' || box.tag === 'input' || box.tag === 'meta' || box.tag === 'link') continue;
+    const label = attribute(box, 'aria-label') || (box.tag === 'img' ? attribute(box, 'alt') : attribute(box, 'title'));
+    const meaning = label ? meaningOf(label.replace(/\s+icon$/i, '')) : null;
+    if (!meaning || meaning === 'title') continue;
+    const own = clean(atomsText(page, box));
+    const value = own || (box.parent ? clean(atomsText(page, box.parent)) : '');
+    if (value && !meaningOf(value)) yield* asReading(meaning, label, value);
+  }
+}
+
+/** Values under labels we know, in about twenty languages: definition lists, tables, "Label: value" lines, a label above or beside its value. */
+export function* readLabelValues(page: Page, lines: readonly Line[], scope: Box): Generator<Reading> {
+  for (let at = 0; at < lines.length; at += 1) {
+    const line = lines[at];
+    if (!line || isChrome(line) || line.text.length > 600) continue;
+    yield* readLine(line, lines[at + 1], page);
+    yield* readHeaderRow(line, page);
+  }
+  yield* readAttributeLabels(page, scope);
+}

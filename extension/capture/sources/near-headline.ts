@@ -1,0 +1,99 @@
+import type { Reading } from '../capture.ts';
+import { employmentTypesIn } from '../fields/employment-type.ts';
+import { placeScore } from '../fields/places.ts';
+import { parseWorkplaceType } from '../fields/workplace-type.ts';
+import type { Line } from '../lines.ts';
+import type { Page } from '../page.ts';
+import { clean, fold } from '../text.ts';
+import { attribute, REGION, type Box } from '../tree.ts';
+import { meaningOf } from './labels.ts';
+
+const AGO =
+  /\bago\b|\bposted\b|\bpublished\b|\breposted\b|\bveroffentlicht|\bvor \d|il y a|publie|hace \d|publicad|pubblicat|geplaatst|publiceret|oprettet|publicerad|julkaistu|zverejn|vlozeno|aktualizovano|опубл|размещ|opublikowan|^\d{1,2}\s?[dh]$/;
+const MONEY =
+  /[€£$₹₽₴₺₪₩₱₫฿₦]|\b(?:usd|eur|gbp|chf|sek|nok|dkk|czk|pln|huf|ron|uah|rub|inr|pkr|aud|cad|sgd|kč|zł|kr|tl)\b|\d\s?k\b|руб|грн/i;
+
+/** The lines around the headline that say facts and not prose: up to 8 before it and 24 after it, ending at the first paragraph. */
+export function linesNear(lines: readonly Line[], headline: Line): Line[] {
+  const at = lines.indexOf(headline);
+  const near: Line[] = [];
+  for (let index = at - 1, steps = 0; index >= 0 && steps < 8; index -= 1, steps += 1) {
+    const line = lines[index];
+    if (!line || line.text.length > 140 || line.region & (REGION.nav | REGION.footer | REGION.noise | REGION.dialog)) break;
+    near.push(line);
+  }
+  near.reverse();
+  for (let index = at + 1, steps = 0; index < lines.length && steps < 24; index += 1, steps += 1) {
+    const line = lines[index];
+    if (!line || line.text.length > 260 || (line.heading > 0 && steps > 2 && line.text.length > 40)) break;
+    if (line.region & (REGION.nav | REGION.footer | REGION.noise | REGION.dialog)) continue;
+    near.push(line);
+  }
+  return near;
+}
+
+/** What a line says in pieces: its runs of text, each cut at the usual separators. */
+export function piecesOf(line: Line): string[] {
+  const pieces = new Set<string>();
+  const cut = (text: string): void => {
+    for (const piece of text.split(/\s*[|•·●∙⋅‧]\s*|\s+[–—]\s+|\s+-\s+|\n/)) {
+      const bare = clean(piece).replace(/^[\s,;:()\-–—/]+|[\s,;:(\-–—/]+$/g, '');
+      if (bare) pieces.add(bare);
+    }
+  };
+  for (const part of line.parts) cut(part.text);
+  cut(line.text);
+  return [...pieces];
+}
+
+function companyLink(line: Line): boolean {
+  for (const part of line.parts) {
+    for (let up: Box | null = part.box, level = 0; up && level < 4; up = up.parent, level += 1) {
+      if (up.tag === 'a')
+        return /\/(?:company|companies|employer|employers|firma|firmy|cmp|profile|organi[sz]ation|entreprise|entreprises|empresa|arbeitgeber|unternehmen|co|companyprofile|employer-profile|spolecnost|zamestnavatel|yritys|virksomhed|fp)\b[/-]?/i.test(
+          attribute(up, 'href'),
+        );
+    }
+  }
+  return false;
+}
+
+/** Facts without labels beside the headline: a place, a kind of employment, pay, an age, a link to the employer. */
+export function* readNearHeadline(_page: Page, lines: readonly Line[], headline: Line): Generator<Reading> {
+  const reader = 'near-headline';
+  for (const line of linesNear(lines, headline)) {
+    const distance = Math.abs(line.index - headline.index);
+    const via = distance <= 3 ? 'beside the title' : 'near the title';
+    if (companyLink(line) && line.text.length <= 80)
+      yield {
+        field: 'company',
+        raw: line.parts.length > 1 ? (line.parts.find((part) => part.text.length > 1)?.text ?? line.text) : line.text,
+        reader,
+        via: 'link to the employer',
+      };
+    if (MONEY.test(line.text) && line.text.length <= 160) yield { field: 'salary', raw: line.text, reader, via };
+    if (meaningOf(line.text) !== null) continue;
+    const whole = placeScore(line.text.replace(/\s[|•·]\s/g, ', '));
+    if (whole === 2) yield { field: 'location', raw: line.text, reader, via };
+    for (const piece of piecesOf(line)) {
+      if (piece.length > 100) continue;
+      const folded = fold(piece);
+      if (whole !== 2) {
+        const score = placeScore(piece);
+        if (score === 2) yield { field: 'location', raw: piece, reader, via };
+        else if (score === 1 && !/^(?:remote|hybrid|us|anywhere|international|in|it|me|or|de|no|hr)$/i.test(piece))
+          yield { field: 'location', raw: piece, reader: 'near-headline-weak', via };
+      }
+      const words = folded.split(' ').length;
+      if (words <= 6 && employmentTypesIn(piece).length) yield { field: 'employmentType', raw: piece, reader, via };
+      if (words <= 8 && parseWorkplaceType(piece)) yield { field: 'workplaceType', raw: piece, reader, via };
+      if (AGO.test(folded) && piece.length <= 60) yield { field: 'datePosted', raw: piece, reader, via };
+    }
+    for (const part of line.parts) {
+      for (let up: Box | null = part.box, level = 0; up && level < 3; up = up.parent, level += 1) {
+        const datetime = up.tag === 'time' ? attribute(up, 'datetime') : '';
+        if (datetime && distance < 16) yield { field: 'datePosted', raw: datetime, reader, via: 'time' };
+      }
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import type { Reading } from '../capture.ts';
+import { workplaceTypeInProse } from '../fields/workplace-type.ts';
+import type { Line } from '../lines.ts';
+import { fold } from '../text.ts';
+
+const MONEY = /\d/;
+const DEADLINE =
+  /(?:apply (?:by|before|no later than|until)|applications? (?:deadline|closes?|must be (?:received|submitted)|(?:is|are) due|will close|period ends?|window (?:is expected to close|closes)|ends?)|deadline(?: for (?:applications?|applying|submission))?|closing date|no later than|received by|bewerb\w* bis|bewerbungsschluss|bewerbungsfrist|avant le|date limite|fecha limite|antes del?|hasta el|ansogningsfrist|senest|sista ansokningsdag|soknadsfrist|hakuaika paattyy|viimeistaan|do dne|uzaverka|entro il|scadenza|uiterlijk|sluitingsdatum|application window to close on|to close on|expected to close)\b/;
+const EMPLOYMENT =
+  /\b(full[- ]?time|part[- ]?time|temporary|fixed[- ]term|permanent full[- ]time|contract|freelance|internship|vollzeit|teilzeit|befristete\w*|temps plein|jornada completa|seasonal)\b[ ,/-]*(?:\w+[ ,/-]+){0,2}(?:position|role|job|opportunity|contract|employment|employee|basis|stelle|internship|vikariat|anstellung|assignment|appointment)\b|\b(?:position|role|job|employment) (?:is|type is|will be) (?:a |an )?(full[- ]?time|part[- ]?time|temporary|contract)\b/;
+
+/** Facts that stand only in sentences: pay, a deadline, where and how one works. */
+export function* readProse(lines: readonly Line[]): Generator<Reading> {
+  const reader = 'prose';
+  const whole: string[] = [];
+  let previous = '';
+  let employment = false;
+  for (const line of lines.slice(0, 1500)) {
+    const { text } = line;
+    whole.push(text);
+    if (MONEY.test(text) && text.length < 6000)
+      yield { field: 'salary', raw: text.length < 40 && previous.length < 120 ? `${previous}: ${text}` : text, reader, via: 'text' };
+    const folded = fold(text.slice(0, 3000));
+    const deadline = DEADLINE.exec(folded);
+    if (deadline)
+      yield {
+        field: 'validThrough',
+        raw: folded.slice(deadline.index + deadline[0].length, deadline.index + deadline[0].length + 70),
+        reader,
+        via: deadline[0],
+      };
+    if (!employment) {
+      const match = EMPLOYMENT.exec(folded);
+      if (match) {
+        employment = true;
+        yield { field: 'employmentType', raw: match[0], reader, via: 'text' };
+      }
+    }
+    previous = text;
+  }
+  const workplace = workplaceTypeInProse(whole.join('\n'));
+  if (workplace)
+    yield {
+      field: 'workplaceType',
+      raw: workplace.value === 'ONSITE' ? 'on-site' : workplace.value.toLowerCase(),
+      reader,
+      via: workplace.raw.slice(0, 120),
+    };
+}

@@ -1,0 +1,73 @@
+/** Characters that take no room: they arrive inside words and numbers copied from word processors and right-to-left text. */
+const INVISIBLE = /\u034f|\ufe0e|\ufe0f|[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g;
+
+/** One line without invisible characters, runs of white space as one space. */
+export function clean(text: string): string {
+  return text.replace(INVISIBLE, '').replace(/\s+/g, ' ').trim();
+}
+
+/** For comparing words: lower case, without accents, with plain quotes and dashes. */
+export function fold(text: string): string {
+  return clean(text)
+    .normalize('NFD')
+    .replace(/\p{M}+/gu, '')
+    .replace(/[’‘`´ʼ]/g, "'")
+    .replace(/[‐‑–—−]/g, '-')
+    .toLowerCase()
+    .replace(/ł/g, 'l')
+    .replace(/ø/g, 'o')
+    .replace(/ı/g, 'i');
+}
+
+/** For comparing names: letters and digits only. */
+export function squash(text: string): string {
+  return fold(text.normalize('NFKC')).replace(/[^\p{L}\p{N}]+/gu, '');
+}
+
+const LEGAL_FORMS = new Set(
+  'inc incorporated llc ltd limited gmbh ag sa sas sarl srl spa bv nv plc corp corporation co company oy oyj ab as aps kg se pty pvt private sro kk ev ug mbh'.split(
+    ' ',
+  ),
+);
+
+/** A company's name for comparing: without legal form. */
+export function squashCompany(text: string): string {
+  const tokens = fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+  return tokens.filter((token) => !LEGAL_FORMS.has(token)).join('') || tokens.join('');
+}
+
+export const wordsOf = (text: string): string[] => fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+
+const NAMED: Record<string, string> = {
+  amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', ndash: '–', mdash: '—', hellip: '…', bull: '•', middot: '·', copy: '©',
+  reg: '®', trade: '™', euro: '€', pound: '£', yen: '¥', cent: '¢', lsquo: '‘', rsquo: '’', ldquo: '“', rdquo: '”', laquo: '«', raquo: '»',
+  auml: 'ä', ouml: 'ö', uuml: 'ü', Auml: 'Ä', Ouml: 'Ö', Uuml: 'Ü', szlig: 'ß', eacute: 'é', egrave: 'è', ecirc: 'ê', agrave: 'à',
+  aacute: 'á', acirc: 'â', ccedil: 'ç', iacute: 'í', oacute: 'ó', ocirc: 'ô', uacute: 'ú', ntilde: 'ñ', atilde: 'ã', otilde: 'õ',
+  aring: 'å', Aring: 'Å', aelig: 'æ', AElig: 'Æ', oslash: 'ø', Oslash: 'Ø', Eacute: 'É', iuml: 'ï', ugrave: 'ù', igrave: 'ì', ograve: 'ò',
+  shy: '', zwnj: '', zwj: '', ensp: ' ', emsp: ' ', thinsp: ' ', deg: '°', times: '×', sect: '§', para: '¶',
+}; // prettier-ignore
+
+/** `&amp;` and its like as characters; what it doesn't know stays. */
+export function decodeEntities(text: string): string {
+  if (!text.includes('&')) return text;
+  return text.replace(/&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([a-zA-Z]{2,8}));/g, (whole, decimal, hex, name) => {
+    if (name) return NAMED[name] ?? whole;
+    const code = decimal ? Number(decimal) : Number.parseInt(hex, 16);
+    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+  });
+}
+
+/** A value from structured data as one line of plain text: entities decoded as often as they were escaped (three times at most), tags taken out. */
+export function plain(value: string): string {
+  let text = value;
+  for (let round = 0; round < 3 && text.includes('&'); round += 1) text = decodeEntities(text);
+  return clean(text.replace(/<\/?[a-zA-Z][^<>]{0,500}>/g, ' '));
+}
+
+/** Whether one of two texts holds the other, compared by letters and digits; short ones (under `least` characters) must be equal. */
+export function overlaps(a: string, b: string, least = 4): boolean {
+  const x = squash(a);
+  const y = squash(b);
+  if (!x || !y) return false;
+  return x === y || (y.length >= least && x.includes(y)) || (x.length >= least && y.includes(x));
+}

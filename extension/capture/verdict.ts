@@ -1,0 +1,146 @@
+import type { Verdict } from './capture.ts';
+import type { Line } from './lines.ts';
+import { isChrome } from './lines.ts';
+import type { Page } from './page.ts';
+import type { Headline } from './sources/headings.ts';
+import { APPLY, OCCUPATION, SECTION } from './sources/job-words.ts';
+import type { Body } from './sources/structure.ts';
+import { fold, squash } from './text.ts';
+import { attribute, REGION, type Box } from './tree.ts';
+
+export interface Signs {
+  headline: Headline | null;
+  body: Body | null;
+  pane: Box | null;
+  /** A structured posting that agrees with what is shown, or the only thing there is. */
+  structured: boolean;
+  /** Structured postings on the page, agreed or not. */
+  structuredCount: number;
+  /** The title that `<title>` gives, where nothing else does. */
+  titleOnly: string | null;
+  /** Fields found under labels or beside the headline. */
+  facts: number;
+}
+
+const WALL: [RegExp, string][] = [
+  [
+    /^(?:just a moment|attention required|access denied|verify(?:ing)? you are human|are you a robot|security check|additional verification required|please verify|checking your browser|pardon our interruption|robot check)/,
+    'robot_wall',
+  ],
+  [/^(?:sign in|log ?in|login|sign up|anmelden|connexion|iniciar sesion|se connecter)\b(?!.*\b(?:engineer|developer))/, 'login_wall'],
+  [
+    /(?:^|\b)(?:404|page not found|not found|seite nicht gefunden|page introuvable|pagina no encontrada|stranka nenalezena|this page (?:doesn't|does not) exist|oops)\b/,
+    'missing_page',
+  ],
+];
+const GONE =
+  /this (?:job|position|posting) is (?:a )?(?:private|no longer available)|job (?:is )?not found|(?:this|the) (?:job|position) (?:has been removed|does not exist)|private listing/;
+const LISTING =
+  /\b\d[\d.,]*\+?\s(?:\S+\s){0,4}(?:jobs?|results|vacanc\w+|positions|openings|postings|opportunities|vagas|ofertas|offres|stellen\w*|nabidek|вакансі\w*|ваканси\w*|lediga jobb|tyopaikkaa|stillinger|offerte|empleos|emplois)\b|^(?:search results|job search|jobs? (?:in|at|for|near|bei|search|listings?)|find (?:a |your )?jobs?|(?:all|open|current|our|latest|available) (?:\S+ )?(?:jobs|positions|vacancies|openings|roles|opportunities)|open positions|careers?\b.{0,40}$|stellenangebote|offene stellen|vagas de|empregos|emplois?|offres? d'emploi|stage emplois|ofertas de (?:empleo|trabajo)|nabidka prace|prace\b|praca\b|вакансии|вакансії|робота|работа|jobs$|.{0,40}\bjobs(?: \||$| in | -))/;
+
+const walk = (line: Line | undefined): Box | null => line?.box ?? null;
+
+/** Links that look like postings of a list: short, saying an occupation, outside of navigation, each in a box built like the others. */
+function countCards(lines: readonly Line[], headline: Headline | null): number {
+  const shapes = new Map<string, Set<string>>();
+  for (const line of lines) {
+    if (line.region & (REGION.footer | REGION.dialog | REGION.noise | REGION.nav) || line.text.length > 110 || line.text.length < 6)
+      continue;
+    if (headline?.line === line) continue;
+    const title = line.linked > 0.6 || line.heading >= 2;
+    if (!title || !OCCUPATION.test(fold(line.text))) continue;
+    let shape = '';
+    for (let up = walk(line), level = 0; up && level < 5; up = up.parent, level += 1) shape += `${up.tag}/`;
+    let texts = shapes.get(shape);
+    if (!texts) shapes.set(shape, (texts = new Set()));
+    texts.add(squash(line.text));
+  }
+  let most = 0;
+  for (const texts of shapes.values()) most = Math.max(most, texts.size);
+  return most;
+}
+
+function hasForm(page: Page): boolean {
+  let fields = 0;
+  for (const box of page.tree.boxes) {
+    if (box.hidden || (box.tag !== 'input' && box.tag !== 'textarea')) continue;
+    const type = attribute(box, 'type');
+    if (type === 'file' || type === 'email' || type === 'tel') fields += type === 'file' ? 3 : 1;
+  }
+  return fields >= 3;
+}
+
+/** What the page is, decided apart from its fields: whether one posting is in front of the person, and the reason in a stable word. */
+export function readVerdict(page: Page, lines: readonly Line[], signs: Signs): Verdict {
+  const { headline, body, pane } = signs;
+  const title = fold(page.documentTitle);
+  const shown = lines.filter((line) => !isChrome(line));
+  const textLength = shown.reduce((sum, line) => sum + line.text.length, 0);
+  const first = fold(
+    shown
+      .slice(0, 3)
+      .map((line) => line.text)
+      .join(' '),
+  ).slice(0, 200);
+  if (pane) return { kind: 'split_view', reason: 'open_pane' };
+  for (const [pattern, reason] of WALL) {
+    if (pattern.test(title) || (textLength < 1500 && pattern.test(first))) return { kind: 'not_a_job', reason };
+  }
+  if (shown.slice(0, 40).some((line) => line.text.length < 160 && GONE.test(fold(line.text))))
+    return { kind: 'not_a_job', reason: 'posting_gone' };
+  if (signs.structured && textLength < 400) return { kind: 'posting', reason: 'structured_data' };
+  const application = hasForm(page);
+  if (textLength < 120 && !application && !(headline && signs.facts > 1))
+    return signs.structured ? { kind: 'posting', reason: 'structured_data' } : { kind: 'not_loaded', reason: 'no_text' };
+
+  const cards = countCards(shown, headline);
+  const name = headline?.text ?? signs.titleOnly ?? '';
+  const occupied = OCCUPATION.test(fold(name));
+  const sections = shown.filter(
+    (line) => line.text.length < 90 && (line.heading > 0 || line.text.length < 60) && SECTION.test(fold(line.text)),
+  ).length;
+  const apply = page.lines.some(
+    (line) => line.text.length < 40 && !(line.region & (REGION.footer | REGION.noise)) && APPLY.test(fold(line.text)),
+  );
+  const mass = body?.mass ?? 0;
+  const listing = LISTING.test(title) || LISTING.test(fold(headline?.text ?? ''));
+  const idPath =
+    /\/(?:jobs?|job-?details?|viewjob|careers?|positions?|vacanc\w+|stellen\w*|offre|oferta|nabidka|rpd|vaga|postings?|opportunit\w+|o|j|offer|node)\/.*(?:\d{3,}|[\w-]{12,})/i.test(
+      page.url.pathname,
+    );
+
+  let points = 0;
+  if (signs.structured) points += 4;
+  if (headline?.agreed) points += 1;
+  if (occupied) points += 1.5;
+  points += Math.min(3, sections * 0.75);
+  if (apply) points += 1.5;
+  if (application) points += 1;
+  points += Math.min(3, signs.facts * 0.7);
+  if (idPath) points += 1;
+  if (mass > 700) points += 1;
+  if (mass < 200 && !application) points -= 1.5;
+  if (!headline && !signs.titleOnly) points -= 3;
+  if (listing) points -= occupied ? 1.5 : 3;
+  if (signs.structuredCount > 1 && !signs.structured) points -= 3;
+  if (cards >= 4) points -= mass > 1500 && headline?.agreed ? 1 : Math.min(5, 1 + cards * 0.4);
+  if (
+    headline &&
+    /^(?:\/|\/(?:index\.\w+|en|de|fr|home|jobs?|careers?)\/?)$/i.test(page.url.pathname) &&
+    page.url.hostname !== 'unknown.example'
+  )
+    points -= 2;
+
+  if (points >= 4) {
+    const form = application && mass < 600;
+    return form
+      ? { kind: 'form', reason: 'application_form' }
+      : { kind: 'posting', reason: signs.structured ? 'structured_data' : headline?.agreed ? 'agreed_title' : 'posting_text' };
+  }
+  if (cards >= 4 || signs.structuredCount > 1 || listing) return { kind: 'list', reason: 'many_postings' };
+  if (application) return { kind: 'not_a_job', reason: 'form_without_posting' };
+  return { kind: 'not_a_job', reason: 'no_posting' };
+}
+
+/** Whether a verdict's page describes one posting. */
+export const isOnePosting = ({ kind }: Verdict): boolean => kind === 'posting' || kind === 'split_view' || kind === 'form';
