@@ -1,3 +1,5 @@
+import { selectAll } from '../dom.ts';
+import { textOf, textOfElement } from '../page.ts';
 import type { Site } from './site.ts';
 
 /** Jobs.cz: plain pages, pages in an employer's colours, and employers' own subdomains. */
@@ -8,4 +10,17 @@ export const jobsCz: Site = {
     pathname.match(/\/(?:rpd|pd|odpoved)\/(\d{6,})/)?.[1] ??
     pathname.match(/\/fp\/[^/]+\/(\d{6,})/)?.[1] ??
     (searchParams.get('r') === 'detail' ? searchParams.get('id')?.match(/^\d{6,}$/)?.[0] : null),
+  selectors: {
+    title: ['.JobDescriptionHeading h1'],
+    company: ['.JobDescriptionHeading ~ .IconWithText p'],
+    description: ['[data-test="jd-body-richtext"]', '[data-jobad="body"]'],
+  },
+  *refine(page) {
+    // Several places of work are several links; header and details repeat them.
+    const places = selectAll(page.document, '[data-test="jd-info-location"]').map((place) => textOfElement(page, place));
+    const once = [...new Set(places.filter(Boolean))];
+    if (once.length > 0) yield { field: 'location', raw: once.join(' / '), via: '[data-test="jd-info-location"]' };
+    const pay = textOf(page, '[data-test="jd-salary"]');
+    if (pay) yield { field: 'salary', raw: pay, via: '[data-test="jd-salary"]' };
+  },
 };

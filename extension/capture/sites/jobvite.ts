@@ -1,3 +1,4 @@
+import { attributeOf, selectAll } from '../dom.ts';
 import type { Site } from './site.ts';
 
 /** Jobvite's own ids start with an `o` and mind their case; `oAbCd1fw1,Job` names the tab as well. */
@@ -13,4 +14,14 @@ export const jobvite: Site = {
     idOf(searchParams.get('aj')) ??
     idOf(searchParams.get('j')),
   embeddedId: ({ searchParams }) => idOf(searchParams.get('jvi')),
+  selectors: { title: ['.jv-header'], description: ['.jv-job-detail-description'] },
+  *refine(page) {
+    // Department and place are one paragraph with a separator element between them; the place comes last.
+    const separators = selectAll(page.document, '.jv-job-detail-meta .jv-inline-separator');
+    const place = separators.at(-1)?.nextSibling?.textContent;
+    if (place) yield { field: 'location', raw: place, via: '.jv-job-detail-meta' };
+    for (const logo of selectAll(page.document, '.jv-logo img[alt]').slice(0, 1)) {
+      yield { field: 'company', raw: attributeOf(logo, 'alt')?.replace(/\s+(?:careers?|logo|home)$/i, ''), via: '.jv-logo' };
+    }
+  },
 };

@@ -10,4 +10,11 @@ export const monster: Site = {
       hostname.startsWith('job-openings.') || /\/(?:job-openings?|offres?-emploi|stellenangebote?|ofertas?|vacatures?)\//.test(pathname);
     return ofPosting ? (uuidIn(pathname) ?? pathname.match(/[-/](\d{8,})(?:\.aspx)?\/?$/)?.[1]) : null;
   },
+  pane: ['[data-testid="svx-job-view-wrapper"]'],
+  selectors: {
+    title: ['[data-testid="svx-job-view-wrapper"] [data-testid="jobTitle"]', 'h1[data-testid="jobTitle"]', 'h2[data-testid="jobTitle"]'],
+    company: ['[data-testid="svx-job-view-wrapper"] [data-testid="company"]', 'li[data-testid="company"]'],
+    location: ['[data-testid="jobDetailLocation"]'],
+    description: ['[data-testid="svx-description-container-inner"]'],
+  },
 };

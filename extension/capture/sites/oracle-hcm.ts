@@ -10,4 +10,9 @@ export const oracleHcm: Site = {
       url,
       url.pathname.match(/\/CandidateExperience\/.*?\/(?:job|(?:requisitions|jobs)\/(?:preview|job))\/([\w-]*\d[\w-]*)/i)?.[1],
     ),
+  selectors: {
+    title: ['.job-details__title'],
+    location: ['.job-meta__locations', '.job-details__subtitle'],
+    description: ['.job-details__description-content'],
+  },
 };

@@ -6,4 +6,10 @@ export const remoteOk: Site = {
   hosts: ['*.remoteok.com', '*.remoteok.io'],
   postingId: ({ pathname }) =>
     pathname.match(/^\/(?:remote-jobs|l)\/(?:[^/]*-)?(\d{4,})\/?$/)?.[1] ?? pathname.match(/^\/(?:remote-jobs|l)\/(\d{4,})-/)?.[1],
+  selectors: {
+    title: ['tr.job.active h2[itemprop="title"]', 'tr.job.active h2'],
+    company: ['tr.job.active h3[itemprop="name"]', 'tr.job.active .companyLink h3'],
+    location: ['tr.job.active .location:not(.tooltip)'],
+    description: ['.expandContents .description .markdown', '.expandContents .description'],
+  },
 };

@@ -11,4 +11,14 @@ export const stepstone: Site = {
       searchParams.get('offerId')?.match(/^\d{5,}$/)?.[0];
     return id ? `${hostname.split('.').at(-1) ?? ''}-${id}` : null;
   },
+  selectors: {
+    title: ['[data-at="header-job-title"]'],
+    company: ['[data-at="metadata-company-name"]', '[data-at="header-company-name"]'],
+    location: ['[data-at="metadata-location"]'],
+    employmentType: ['[data-at="metadata-work-type"]', '[data-at="metadata-contract-type"]'],
+    workplaceType: ['[data-at="metadata-work-type"]'],
+    salary: ['[data-at="metadata-salary"]'],
+    datePosted: ['[data-at="metadata-online-date"]'],
+    description: ['[data-at="job-ad-content"]'],
+  },
 };

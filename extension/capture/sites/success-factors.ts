@@ -9,4 +9,10 @@ export const successFactors: Site = {
     const id = searchParams.get('career_job_req_id') ?? searchParams.get('jobReqId') ?? searchParams.get('jobId');
     return company && id && /^\d+$/.test(id) ? `${company}/${id}` : null;
   },
+  signs: ['link[href*="rmkcdn.successfactors"]', 'script[src*="rmkcdn.successfactors"]', '.jobDisplayShell .jobdescription'],
+  selectors: {
+    title: ['.jobDisplay [itemprop="title"]', '.jobTitle h1', 'h1 [data-careersite-propertyid="title"]'],
+    location: ['.jobDisplay .jobGeoLocation', '[data-careersite-propertyid="location"]'],
+    description: ['.jobDisplay .jobdescription', '[data-careersite-propertyid="description"]'],
+  },
 };

@@ -17,4 +17,13 @@ export const workday: Site = {
     const tenant = pathname.match(/\/recruiting\/([^/]+)\//)?.[1]?.toLowerCase() ?? hostname.split('.')[0] ?? '';
     return slug ? `${tenant}/${requisitionOf(slug)}` : null;
   },
+  selectors: {
+    // The h1 is the career site's slogan; an alert for screen readers repeats the title with "page is loaded".
+    title: ['[data-automation-id="jobPostingHeader"]'],
+    location: ['[data-automation-id="locations"] dd'],
+    employmentType: ['[data-automation-id="time"] dd'],
+    workplaceType: ['[data-automation-id="remoteType"] dd'],
+    datePosted: ['[data-automation-id="postedOn"] dd'],
+    description: ['[data-automation-id="jobPostingDescription"]'],
+  },
 };

@@ -10,4 +10,9 @@ export const yCombinator: Site = {
     }
     return pathname.match(/^\/companies\/([^/]+\/jobs\/[^/-]+)/)?.[1];
   },
+  selectors: {
+    title: ['h1.ycdc-section-title', '.company-title .job-name', 'h1'],
+    company: ['.ycdc-section a[href^="/companies/"] .company-name', '.company-title .company-name'],
+    description: ['.prose.job-description', '.job-description'],
+  },
 };

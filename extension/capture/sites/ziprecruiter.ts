@@ -11,4 +11,11 @@ export const ziprecruiter: Site = {
     const card = searchParams.get('lk');
     return card ? `lk-${card}` : null;
   },
+  pane: ['[data-testid="right-pane"]', '[data-testid="job-details-scroll-container"]'],
+  selectors: {
+    title: ['[data-testid="right-pane"] h2', 'h1.job_title', '.job_header h1'],
+    company: ['[data-testid="right-pane"] a[href^="/co/"]', '.hiring_company_text', 'a.job_details_link', '.hiring_company'],
+    location: ['.hiring_location', '[data-name="address"]'],
+    description: ['.jobDescriptionSection', '.job_description'],
+  },
 };
