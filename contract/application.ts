@@ -78,13 +78,13 @@ const { title, company, location, workplaceType, employmentType, salary, datePos
 const PostingChanges = v.strictObject({
   title: v.optional(title),
   company: v.optional(company),
-  location: v.optional(location.wrapped),
-  workplaceType: v.optional(workplaceType.wrapped),
-  employmentType: v.optional(employmentType.wrapped),
-  salary: v.optional(salary.wrapped),
-  datePosted: v.optional(datePosted.wrapped),
-  validThrough: v.optional(validThrough.wrapped),
-  description: v.optional(description.wrapped),
+  location: v.optional(v.nullable(location.wrapped)),
+  workplaceType: v.optional(v.nullable(workplaceType.wrapped)),
+  employmentType: v.optional(v.nullable(employmentType.wrapped)),
+  salary: v.optional(v.nullable(salary.wrapped)),
+  datePosted: v.optional(v.nullable(datePosted.wrapped)),
+  validThrough: v.optional(v.nullable(validThrough.wrapped)),
+  description: v.optional(v.nullable(description.wrapped)),
   url: v.optional(url),
 });
 
