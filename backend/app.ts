@@ -1,10 +1,20 @@
 import { Router } from '@koa/router';
 import Koa from 'koa';
 import type { Logger } from 'pino';
+import { createAccessTokens } from './accounts/access-token.ts';
+import { authenticate } from './accounts/authenticate.ts';
+import { deriveKeys } from './accounts/keys.ts';
+import { createRateLimits, type RateLimits } from './accounts/rate-limits.ts';
+import { serveAccounts } from './accounts/routes.ts';
+import { serveApplications } from './applications/routes.ts';
+import { serveChanges } from './changes/routes.ts';
 import type { Config } from './config.ts';
+import { serveEvents } from './events/routes.ts';
+import { serveExports } from './exports/routes.ts';
 import { allowExtensions } from './http/allow-extensions.ts';
 import { answerProblems } from './http/answer-problems.ts';
 import { logRequests } from './http/log-requests.ts';
+import { serveOpenApi } from './http/openapi.ts';
 import { refuseUnknown } from './http/refuse-unknown.ts';
 import { serveHealth } from './http/serve-health.ts';
 import { setSecurityHeaders } from './http/set-security-headers.ts';
@@ -15,23 +25,34 @@ export interface AppParts {
   database: Database;
   config: Config;
   log: Logger;
+  /** Kept in this process unless given. */
+  rateLimits?: RateLimits;
+}
+
+/** Every route there is, bound to its handler. */
+export function createRouter({ database, config, rateLimits = createRateLimits() }: AppParts): Router {
+  // Exact paths: one address for one thing, also for caches, logs and limits in front of us.
+  const router = new Router({ sensitive: true, strict: true });
+  const keys = deriveKeys(config.jwtKey);
+  const tokens = createAccessTokens(keys, config.publicUrl);
+  const api = { router, authenticate: authenticate(database, tokens) };
+
+  serveHealth(router, database);
+  serveOpenApi(router, config.publicUrl);
+  serveAccounts(api, { database, registration: config.registration, tokens, keys }, rateLimits);
+  serveApplications(api, database);
+  serveEvents(api, database);
+  serveChanges(api, database);
+  serveExports(api, database);
+  return router;
 }
 
 /** The Koa application: the contract's endpoints, health and problems. Opens no port and no connection, and keeps none. */
-export function createApp({ database, log }: AppParts): Koa {
+export function createApp(parts: AppParts): Koa {
   const app = new Koa();
-  // Exact paths: one address for one thing, also for caches, logs and limits in front of us.
-  const router = new Router({ sensitive: true, strict: true });
-  serveHealth(router, database);
-
-  app
-    .use(logRequests(log))
-    .use(setSecurityHeaders())
-    .use(allowExtensions())
-    .use(answerProblems())
-    .use(router.routes())
-    .use(refuseUnknown());
+  app.use(logRequests(parts.log)).use(setSecurityHeaders()).use(allowExtensions()).use(answerProblems());
+  app.use(createRouter(parts).routes()).use(refuseUnknown());
   // A reply that broke after it began (the reader left, the database went): its socket is closed by then, there is nothing to answer.
-  app.on('error', (err) => log.warn({ err }, 'a reply was cut short'));
+  app.on('error', (err) => parts.log.warn({ err }, 'a reply was cut short'));
   return app;
 }

@@ -2,7 +2,6 @@ import type { Context, Middleware } from 'koa';
 import { PROBLEMS, type Problem } from '../../contract/index.ts';
 import type { ProblemError } from '../errors.ts';
 import { problemOf } from './problem-of.ts';
-import type {} from './request-state.ts';
 
 /** The reply's body for a problem: RFC 9457, with the request's id as `instance`. */
 function presentProblem(problem: ProblemError, requestId: string): Problem {

@@ -2,7 +2,19 @@ import { performance } from 'node:perf_hooks';
 import type { Middleware } from 'koa';
 import type { Logger } from 'pino';
 import { v4 } from 'uuid';
-import type {} from './request-state.ts';
+import type { SignedInUser } from '../accounts/signed-in-user.ts';
+import type { ProblemError } from '../errors.ts';
+
+declare module 'koa' {
+  /** What the outer layers know of a request, for the inner ones and for the log. */
+  interface DefaultState {
+    requestId: string;
+    log: Logger;
+    problem?: ProblemError;
+    /** Set by `authenticate`. */
+    signedIn?: SignedInUser;
+  }
+}
 
 /**
  * Gives every request an id (`X-Request-Id` in the reply, `instance` in a problem) and one line in the log: the route as written in the

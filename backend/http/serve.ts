@@ -7,7 +7,6 @@ import { ProblemError } from '../errors.ts';
 import { parseInput, type Parts } from './parse-input.ts';
 import { PreparedJson } from './prepared-json.ts';
 import { readJson } from './read-json.ts';
-import type {} from './request-state.ts';
 
 /** Where endpoints are bound: the router, and what a `user` endpoint's request has to pass first. */
 export interface Api {

@@ -1,0 +1,72 @@
+import type { ApplicationPage, ListApplications, SortField } from '../../contract/index.ts';
+import { PreparedJson } from '../http/prepared-json.ts';
+import type { Owner } from '../models/owned-model.ts';
+import type { Database } from '../postgres/pools.ts';
+import { queryAs, type Statement } from '../postgres/user-transaction.ts';
+import { pageSql, type PageRow } from './page.sql.ts';
+import { parsePageToken, refuseBadToken, writePageToken, type PageToken } from './page-token.ts';
+import { SORT_KEYS } from './sort-keys.ts';
+
+const SEARCHED = `concat_ws(E'\\n', a.title, a.company, a.location, a.notes, array_to_string(a.tags, E'\\n'))`;
+
+/** Every word must be in there somewhere; a `%` is looked for and matches nothing else. */
+function patternsOf(search: string): string[] {
+  return search.split(/\s+/).map((word) => `%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`);
+}
+
+interface Sort {
+  key: (typeof SORT_KEYS)[SortField];
+  isDescending: boolean;
+}
+
+function sortOf(word: ListApplications['sort']): Sort {
+  const isDescending = word.startsWith('-');
+  const field = (isDescending ? word.slice(1) : word) as SortField;
+  return { key: SORT_KEYS[field], isDescending };
+}
+
+/** The rows behind the last one of a page, in an order where nulls come last and the id decides between equals. */
+function behind({ key, isDescending }: Sort, [, value, id]: PageToken, bind: (value: unknown) => string): string {
+  const after = isDescending ? '<' : '>';
+  const lastId = `${bind(id)}::uuid`;
+  if (value === null) return `(${key.sql}) is null and a.id ${after} ${lastId}`;
+  const last = `${bind(value)}::${key.type}`;
+  if (!key.isNullable) return `(${key.sql}, a.id) ${after} (${last}, ${lastId})`;
+  return `(${key.sql} ${after} ${last} or (${key.sql} = ${last} and a.id ${after} ${lastId}) or (${key.sql}) is null)`;
+}
+
+function statementOf(user: Owner, { limit, after, sort: word, stage, tag, q, deleted }: ListApplications): Statement {
+  const values: unknown[] = [];
+  const bind = (value: unknown): string => `$${values.push(value)}`;
+  const sort = sortOf(word);
+  const direction = sort.isDescending ? 'desc' : 'asc';
+  const token = after === undefined ? undefined : parsePageToken(after, word);
+  const where = [`a.user_id = ${bind(user.id)}::uuid`, `a.deleted_at is ${deleted ? 'not null' : 'null'}`];
+  if (stage !== undefined) where.push(`a.stage = ${bind(stage)}`);
+  if (tag !== undefined) where.push(`${bind(tag)} = any (a.tags)`);
+  if (q !== undefined) where.push(`${SEARCHED} ilike all (${bind(patternsOf(q))}::text[])`);
+  if (token !== undefined) where.push(behind(sort, token, bind));
+  const text = pageSql({
+    where: where.join(' and '),
+    // Nulls are only named where there are any: the indexes are not made for it.
+    orderBy: `${sort.key.sql} ${direction}${sort.key.isNullable ? ' nulls last' : ''}, a.id ${direction}`,
+    key: sort.key.sql,
+    limit: `${bind(limit)}::int`,
+  });
+  // Prepared where there are few shapes: a search is rarely asked twice, and each would stay in every connection's memory.
+  if (tag !== undefined || q !== undefined) return { text, values };
+  const shape = [word, deleted, stage !== undefined, token === undefined ? 'first' : token[1] === null ? 'nulls' : 'next'];
+  return { name: `list:${shape.join(':')}`, text, values };
+}
+
+/**
+ * A page of a user's applications by keyset: the token names the last row, so page 2,000 costs what page 1 does, and rows that come or
+ * go meanwhile shift nothing. Throws `invalid_input` for a token of another sort.
+ */
+export async function listApplications(database: Database, user: Owner, query: ListApplications): Promise<PreparedJson<ApplicationPage>> {
+  const statement = statementOf(user, query);
+  const { rows } = await queryAs<PageRow>(database, user.id, statement).catch(refuseBadToken);
+  const [{ items, more, lastKey, lastId } = { items: '[]', more: false, lastKey: null, lastId: null }] = rows;
+  const after = more && lastId !== null ? writePageToken([query.sort, lastKey, lastId]) : null;
+  return new PreparedJson(`{"items":${items},"after":${JSON.stringify(after)}}`);
+}

@@ -1,0 +1,47 @@
+import { applicationJson } from './application-json.sql.ts';
+
+/**
+ * A page also ends where its texts would pass this: 200 full descriptions are 60 MB, times everybody who asks at once. Counted before
+ * each row, so that a page has one row at least.
+ */
+const MAX_PAGE_BYTES = 8 * 1024 * 1024;
+
+interface PageParts {
+  where: string;
+  /** Over `a`. */
+  orderBy: string;
+  /** SQL over `a` of what the next page continues after; as text. */
+  key: string;
+  /** SQL of the most rows that were asked for. */
+  limit: string;
+}
+
+/** A page as one row: its applications as the text of a JSON array, whether there are more, and where the next one begins. */
+export interface PageRow {
+  items: string;
+  more: boolean;
+  lastKey: string | null;
+  lastId: string | null;
+}
+
+/**
+ * SQL of a page of applications: the database makes the JSON text, which goes through us as it is. One row more than asked for is
+ * looked up (and never made into JSON) to know whether there are more.
+ */
+export function pageSql({ where, orderBy, key, limit }: PageParts): string {
+  return `
+with found as (
+  select a.*, (${key})::text as page_key from applications a where ${where} order by ${orderBy} limit ${limit} + 1
+), numbered as (
+  select found.*, row_number() over () as n,
+    coalesce(sum(octet_length(coalesce(description, '')) + octet_length(notes)) over (rows between unbounded preceding and 1 preceding), 0) as bytes_before
+  from found
+), a as (
+  select numbered.*, n <= ${limit} and bytes_before < ${MAX_PAGE_BYTES} as is_in from numbered
+)
+select coalesce(json_agg(${applicationJson('a')} order by n) filter (where is_in), '[]')::text as items,
+  count(*) > count(*) filter (where is_in) as more,
+  (array_agg(page_key order by n desc) filter (where is_in))[1] as "lastKey",
+  (array_agg(id order by n desc) filter (where is_in))[1] as "lastId"
+from a`;
+}

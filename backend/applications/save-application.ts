@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto';
+import { v7 } from 'uuid';
+import type { Application, SaveApplication } from '../../contract/index.ts';
+import type { SignedInUser } from '../accounts/signed-in-user.ts';
+import { ProblemError } from '../errors.ts';
+import { PreparedJson } from '../http/prepared-json.ts';
+import type { Database } from '../postgres/pools.ts';
+import { queryAllAs } from '../postgres/user-transaction.ts';
+import { applicationJson } from './application-json.sql.ts';
+import { LOCK_USER } from './change-number.ts';
+import { saveHash } from './save-hash.ts';
+
+/** The row's columns with their SQL type, each from one bound value. The user and the id come first: `$1`, `$2`. */
+const COLUMNS = {
+  title: 'text',
+  company: 'text',
+  location: 'text',
+  workplace_type: 'text',
+  employment_type: 'text',
+  salary_min: 'numeric',
+  salary_max: 'numeric',
+  salary_currency: 'text',
+  salary_period: 'text',
+  date_posted: 'date',
+  valid_through: 'date',
+  description: 'text',
+  url: 'text',
+  posting_key: 'text',
+  stage: 'text',
+  applied_on: 'date',
+  follow_up_on: 'date',
+  priority: 'smallint',
+  notes: 'text',
+  tags: 'text[]',
+  origins: 'jsonb',
+  captured_at: 'timestamptz',
+  save_hash: 'bytea',
+} as const;
+type Column = keyof typeof COLUMNS;
+const NAMES = Object.keys(COLUMNS) as Column[];
+const FIRST = 3;
+const valueOf = (name: Column): string => `$${NAMES.indexOf(name) + FIRST}::${COLUMNS[name]}`;
+const AFTER_COLUMNS = NAMES.length + FIRST;
+const [EVENT_ID, BY, SNAPSHOT_ID, SNAPSHOT, CONTENT_HASH] = [0, 1, 2, 3, 4].map((n) => `$${AFTER_COLUMNS + n}`);
+
+/**
+ * The second statement of the transaction; the first locked the user's row. All of a user's writers do so, and a statement sees what
+ * was committed before it began: hence an id that is not there now cannot appear before the commit, without any ON CONFLICT, and a
+ * repeated save takes no change number. `created` tells who made the row, `same` whether it was made by an equal body.
+ */
+const SAVE = `
+with held as (
+  select from applications where user_id = $1 and id = $2
+), numbered as (
+  update users set change_number = change_number + 1
+  where id = $1 and not exists (select from held)
+  returning change_number, clock_timestamp() as at
+), made as (
+  insert into applications (user_id, id, change_number, created_at, updated_at, ${NAMES.join(', ')})
+  select $1, $2, change_number, at, at, ${NAMES.map(valueOf).join(', ')} from numbered
+  returning *
+), told as (
+  insert into events (user_id, id, application_id, change_number, at, kind, by, after)
+  select user_id, ${EVENT_ID}::uuid, id, change_number, created_at, 'saved', ${BY}::text,
+    jsonb_build_object('stage', stage, 'posting.title', title, 'posting.company', company, 'posting.url', url)
+  from made
+), kept as (
+  insert into snapshots (user_id, id, application_id, captured_at, text, content_hash)
+  select user_id, ${SNAPSHOT_ID}::uuid, id, coalesce(captured_at, created_at), ${SNAPSHOT}::text, ${CONTENT_HASH}::text
+  from made where ${SNAPSHOT}::text is not null
+)
+select true as created, true as same, ${applicationJson('made')}::text as application from made
+union all
+select false, a.save_hash = ${valueOf('save_hash')}, ${applicationJson('a')}::text
+from applications a where a.user_id = $1 and a.id = $2`;
+
+interface Saved {
+  created: boolean;
+  same: boolean;
+  application: string;
+}
+
+function columnValues(body: SaveApplication): Record<Column, unknown> {
+  const { posting } = body;
+  return {
+    title: posting.title,
+    company: posting.company,
+    location: posting.location,
+    workplace_type: posting.workplaceType,
+    employment_type: posting.employmentType,
+    salary_min: posting.salary?.min,
+    salary_max: posting.salary?.max,
+    salary_currency: posting.salary?.currency,
+    salary_period: posting.salary?.period,
+    date_posted: posting.datePosted,
+    valid_through: posting.validThrough,
+    description: posting.description,
+    url: posting.url,
+    posting_key: body.postingKey,
+    stage: body.stage,
+    applied_on: body.appliedOn,
+    follow_up_on: body.followUpOn,
+    priority: body.priority,
+    notes: body.notes,
+    tags: body.tags,
+    origins: JSON.stringify(body.origins),
+    captured_at: body.capturedAt === null ? null : new Date(body.capturedAt).toISOString(),
+    save_hash: saveHash(body),
+  };
+}
+
+/**
+ * Saves a posting under the client's id, with its snapshot and the event, in one transaction and one trip to the database. Repeated with
+ * an equal body it changes nothing and answers with the row as it is by now (edited, or in the trash); with another body it throws
+ * `id_reused`.
+ */
+export async function saveApplication(
+  database: Database,
+  user: SignedInUser,
+  id: string,
+  body: SaveApplication,
+): Promise<{ created: boolean; application: PreparedJson<Application> }> {
+  const columns = columnValues(body);
+  const { snapshot } = body;
+  const contentHash = snapshot === null ? null : createHash('sha256').update(snapshot).digest('hex');
+  const values = [user.id, id, ...NAMES.map((name) => columns[name] ?? null), v7(), user.device, v7(), snapshot, contentHash];
+  const [, { rows }] = await queryAllAs<[object, Saved]>(database, user.id, [
+    { name: 'lock-user', text: LOCK_USER, values: [user.id] },
+    { name: 'save-application', text: SAVE, values },
+  ]);
+  const [saved] = rows;
+  if (saved === undefined) throw new Error('A save neither made a row nor found one.');
+  if (!saved.same) throw new ProblemError('id_reused');
+  return { created: saved.created, application: new PreparedJson(saved.application) };
+}

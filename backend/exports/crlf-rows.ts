@@ -1,0 +1,66 @@
+import { Transform, type TransformCallback } from 'node:stream';
+
+const CHUNK_BYTES = 64 * 1024;
+const QUOTE = 0x22;
+const LINE_FEED = 0x0a;
+const CRLF = Buffer.from('\r\n');
+
+/**
+ * Makes of PostgreSQL's CSV what RFC 4180 asks for: a row ends with CR LF, a line break inside a quoted cell stays what it is. Begins
+ * with `head`. Passes on 64 KB at a time: COPY gives a chunk per row, and a write per row is what an export would spend its time on.
+ */
+export class CrlfRows extends Transform {
+  readonly #buffer = Buffer.allocUnsafe(CHUNK_BYTES);
+  #used = 0;
+  #isQuoted = false;
+
+  constructor(head: Buffer) {
+    super({ writableHighWaterMark: 4 * CHUNK_BYTES, readableHighWaterMark: 4 * CHUNK_BYTES });
+    this.#append(head);
+  }
+
+  #append(bytes: Buffer): void {
+    let from = 0;
+    while (from < bytes.length) {
+      const copied = bytes.copy(this.#buffer, this.#used, from);
+      from += copied;
+      this.#used += copied;
+      if (this.#used === CHUNK_BYTES) this.#pass();
+    }
+  }
+
+  #pass(): void {
+    // A copy: what is pushed may wait for a slow reader while the buffer fills again.
+    if (this.#used > 0) this.push(Buffer.from(this.#buffer.subarray(0, this.#used)));
+    this.#used = 0;
+  }
+
+  override _transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
+    let from = 0;
+    let at = 0;
+    while (at < chunk.length) {
+      if (this.#isQuoted) {
+        // A doubled quote ends and begins again: the state after it is right.
+        const end = chunk.indexOf(QUOTE, at);
+        if (end === -1) break;
+        this.#isQuoted = false;
+        at = end + 1;
+      } else if (chunk[at] === LINE_FEED) {
+        this.#append(chunk.subarray(from, at));
+        this.#append(CRLF);
+        at += 1;
+        from = at;
+      } else {
+        this.#isQuoted = chunk[at] === QUOTE;
+        at += 1;
+      }
+    }
+    this.#append(chunk.subarray(from));
+    done();
+  }
+
+  override _flush(done: TransformCallback): void {
+    this.#pass();
+    done();
+  }
+}

@@ -1,0 +1,52 @@
+import { CSV_COLUMNS, type CsvColumn } from '../../contract/index.ts';
+import { instant } from '../models/instant.sql.ts';
+
+/** The contract's `guardFormula` in SQL. The first character is looked at alone first: a pattern would unpack whole descriptions. */
+function guarded(sql: string): string {
+  return `case when left(${sql}, 1) in ('''', '=', '+', '-', '@', E'\\t', E'\\r', E'\\n', '＝', '＋', '－', '＠')
+    and ${sql} ~ E'^\\'*[=+@\\t\\r\\n＝＋－＠-]' then '''' || ${sql} else ${sql} end`;
+}
+
+/** The contract's `joinTags` in SQL. */
+const TAGS = `(select coalesce(string_agg(replace(replace(tag, '\\', '\\\\'), ';', '\\;'), '; ' order by n), '')
+  from unnest(a.tags) with ordinality as listed (tag, n))`;
+
+/** What each column holds. Text that a person or a page wrote is guarded; numbers, days and our own words stay what they are. */
+const SQL: Record<CsvColumn, string> = {
+  id: 'a.id',
+  title: guarded('a.title'),
+  company: guarded('a.company'),
+  location: guarded('a.location'),
+  workplace_type: 'a.workplace_type',
+  employment_type: 'a.employment_type',
+  salary_min: 'trim_scale(a.salary_min)',
+  salary_max: 'trim_scale(a.salary_max)',
+  salary_currency: 'a.salary_currency',
+  salary_period: 'a.salary_period',
+  stage: 'a.stage',
+  outcome: 'a.outcome',
+  applied_on: 'a.applied_on',
+  follow_up_on: 'a.follow_up_on',
+  priority: 'a.priority',
+  tags: guarded('t.joined'),
+  notes: guarded('a.notes'),
+  url: 'a.url',
+  date_posted: 'a.date_posted',
+  valid_through: 'a.valid_through',
+  saved_at: instant('a.created_at'),
+  updated_at: instant('a.updated_at'),
+  description: guarded('a.description'),
+};
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** The COPY of a user's applications outside the trash, in the order they were saved. COPY takes no parameters: the id is checked. */
+export function copySql(userId: string): string {
+  if (!UUID.test(userId)) throw new Error('A user id is a UUID.');
+  return `copy (
+    select ${CSV_COLUMNS.map((column) => SQL[column]).join(', ')}
+    from applications a, lateral (select ${TAGS} as joined) t
+    where a.user_id = '${userId}'::uuid and a.deleted_at is null
+    order by a.created_at, a.id
+  ) to stdout with (format csv, null '', encoding 'UTF8')`;
+}

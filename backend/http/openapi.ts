@@ -1,0 +1,117 @@
+import type { Router } from '@koa/router';
+import { toJsonSchema, toJsonSchemaDefs, type ConversionConfig } from '@valibot/to-json-schema';
+import type * as v from 'valibot';
+import * as contract from '../../contract/index.ts';
+import { PROBLEMS, type Endpoint, type ProblemCode } from '../../contract/index.ts';
+
+type Schema = v.GenericSchema<unknown, unknown>;
+type Json = Record<string, unknown>;
+
+const { SignUp, SignIn, Refresh, SignOut, SaveApplication, EditApplication } = contract;
+/** What is sent: fields with a default may be left out. */
+const BODIES: Record<string, Schema> = { SignUp, SignIn, Refresh, SignOut, SaveApplication, EditApplication };
+const { Session, User, Application, ApplicationPage, Changes, Event, Snapshot, Problem } = contract;
+/** What is answered: every field is there. */
+const REPLIES: Record<string, Schema> = { Session, User, Application, ApplicationPage, Changes, Event, Snapshot, Problem };
+
+const ref = (name: string): string => `#/components/schemas/${name}`;
+/** Checks that are code (a day exists, an address is a web address) have no JSON Schema: the document says less, never other than the server. */
+const CONFIG = {
+  target: 'draft-2020-12',
+  errorMode: 'ignore',
+  overrideRef: ({ referenceId }) => ref(referenceId),
+} as const satisfies ConversionConfig;
+
+function schemaOf(schema: Schema, named: Record<string, Schema>, typeMode: 'input' | 'output'): Json {
+  const name = Object.keys(named).find((one) => named[one] === schema);
+  if (name !== undefined) return { $ref: ref(name) };
+  const { $schema: _, $defs: __, ...rest } = toJsonSchema(schema, { ...CONFIG, typeMode, definitions: named });
+  return rest;
+}
+
+/** The named schemas of one direction, each a component. */
+function components(named: Record<string, Schema>, typeMode: 'input' | 'output'): Json {
+  return { ...toJsonSchemaDefs(named, { ...CONFIG, typeMode }) };
+}
+
+function parameters(schema: Schema | undefined, place: 'path' | 'query'): Json[] {
+  if (schema === undefined) return [];
+  const { properties = {}, required = [] } = toJsonSchema(schema, { ...CONFIG, typeMode: 'input' });
+  return Object.entries(properties).map(([name, property]) => ({
+    name,
+    in: place,
+    required: place === 'path' || required.includes(name),
+    schema: property,
+  }));
+}
+
+const EVERYWHERE = ['malformed', 'invalid_input', 'rate_limited', 'internal', 'unavailable'] as const;
+const WITH_TOKEN = ['unauthenticated', 'token_expired', 'token_invalid', 'session_revoked', 'session_reused', 'user_disabled'] as const;
+const WITH_BODY = ['too_large', 'unsupported_media_type'] as const;
+
+function problemsOf({ access, body, problems }: Endpoint): Set<ProblemCode> {
+  return new Set([...problems, ...EVERYWHERE, ...(access === 'user' ? WITH_TOKEN : []), ...(body === undefined ? [] : WITH_BODY)]);
+}
+
+function responses(endpoint: Endpoint): Json {
+  const all: Json = {};
+  for (const status of endpoint.statuses) {
+    const { reply } = endpoint;
+    const content =
+      reply === null
+        ? undefined
+        : typeof reply === 'string'
+          ? { [reply]: {} }
+          : { 'application/json': { schema: schemaOf(reply, REPLIES, 'output') } };
+    all[status] = { description: endpoint.summary, ...(content === undefined ? {} : { content }) };
+  }
+  const codes = [...problemsOf(endpoint)];
+  for (const status of new Set(codes.map((code) => PROBLEMS[code].status))) {
+    const same = codes.filter((code) => PROBLEMS[code].status === status);
+    const description = same.map((code) => `\`${code}\`: ${PROBLEMS[code].title}`).join('; ');
+    all[status] = { description, content: { 'application/problem+json': { schema: { $ref: ref('Problem') } } } };
+  }
+  return all;
+}
+
+function operation(name: string, endpoint: Endpoint): Json {
+  const { summary, params, query, body, access } = endpoint;
+  return {
+    operationId: name,
+    summary,
+    security: access === 'user' ? [{ accessToken: [] }] : [],
+    parameters: [...parameters(params, 'path'), ...parameters(query, 'query')],
+    ...(body === undefined
+      ? {}
+      : { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body, BODIES, 'input') } } } }),
+    responses: responses(endpoint),
+  };
+}
+
+/** The OpenAPI 3.1 description of the API, made from the contract's table. */
+export function describeApi(publicUrl: string): Json {
+  const paths: Record<string, Json> = {};
+  for (const [name, endpoint] of Object.entries(contract.endpoints)) {
+    const path = endpoint.path.replaceAll(/:(\w+)/g, '{$1}');
+    (paths[path] ??= {})[endpoint.method.toLowerCase()] = operation(name, endpoint);
+  }
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Jackdaw', version: '1', description: 'Every reply that is not 2xx is a problem (RFC 9457) with a stable `code`.' },
+    servers: [{ url: publicUrl }],
+    paths,
+    components: {
+      securitySchemes: { accessToken: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+      schemas: { ...components(BODIES, 'input'), ...components(REPLIES, 'output') },
+    },
+  };
+}
+
+/** Serves it at `/openapi.json`; made at the first request. */
+export function serveOpenApi(router: Router, publicUrl: string): void {
+  let text: string | undefined;
+  router.get('/openapi.json', (ctx) => {
+    ctx.body = text ??= JSON.stringify(describeApi(publicUrl));
+    ctx.type = 'application/json';
+  });
+}

@@ -1,0 +1,135 @@
+import { createSecretKey } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { v7 } from 'uuid';
+import type { Application, Problem, SaveApplicationInput, Session } from '../../contract/index.ts';
+import type { RateLimit, RateLimits } from '../accounts/rate-limits.ts';
+import { createApp } from '../app.ts';
+import type { Config } from '../config.ts';
+import { createLog } from '../http/create-log.ts';
+import type { Database } from '../postgres/pools.ts';
+import { checkReply } from './check-reply.ts';
+import { createTestDatabase, type TestDatabase } from './test-database.ts';
+
+export const PASSWORD = 'grüne Dohlen im Kamin';
+
+const unlimited: RateLimit = { take: async () => {}, reset: async () => {} };
+export const NO_LIMITS: RateLimits = {
+  signInByAddress: unlimited,
+  signInByAccount: unlimited,
+  signUpByAddress: unlimited,
+  refreshByAddress: unlimited,
+};
+
+export interface Reply<Body> {
+  status: number;
+  headers: Headers;
+  text: string;
+  /** Of a reply that is not JSON: undefined. */
+  body: Body;
+}
+
+export interface Ask {
+  token?: string;
+  /** Sent as JSON. */
+  body?: unknown;
+  /** Sent as it is, instead of `body`. */
+  raw?: NonNullable<RequestInit['body']>;
+  headers?: Record<string, string>;
+}
+
+export interface TestApp {
+  url: string;
+  config: Config;
+  database: Database;
+  /** Everything that was logged, as text. */
+  logged(): string;
+  /** Asks, and holds the reply against the contract before anybody looks at it. */
+  ask<Body = Problem>(method: string, pathAndQuery: string, ask?: Ask): Promise<Reply<Body>>;
+  signUp(email?: string, device?: string): Promise<Session>;
+  save(token: string, id?: string, body?: SaveApplicationInput): Promise<Application>;
+  close(): Promise<void>;
+}
+
+/** A body with nothing but what must be there, unless told. */
+export function buildSave({
+  posting,
+  ...pursuit
+}: { posting?: Partial<SaveApplicationInput['posting']> } & Partial<Omit<SaveApplicationInput, 'posting'>> = {}): SaveApplicationInput {
+  return { posting: { title: 'Ornithologist', company: 'Tower Ltd', url: 'https://example.org/postings/1', ...posting }, ...pursuit };
+}
+
+/** The whole application over HTTP on a port of its own. `config` and `limits` differ from an open, unlimited installation. */
+export async function startTestApp(
+  database: Database,
+  { config: settings = {}, limits = NO_LIMITS }: { config?: Partial<Config>; limits?: RateLimits } = {},
+): Promise<TestApp> {
+  const lines: string[] = [];
+  const log = createLog({ level: 'trace', destination: { write: (line: string) => void lines.push(line) } });
+  const config: Config = {
+    publicUrl: 'http://jackdaw.test',
+    jwtKey: createSecretKey('a secret of the tests, long enough to be one', 'utf8'),
+    registration: 'open',
+    ...settings,
+  };
+  const server = createServer(createApp({ database, config, log, rateLimits: limits }).callback());
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+  async function ask<Body = Problem>(
+    method: string,
+    pathAndQuery: string,
+    { token, body, raw, headers = {} }: Ask = {},
+  ): Promise<Reply<Body>> {
+    const sent = raw ?? (body === undefined ? undefined : JSON.stringify(body));
+    const reply = await fetch(`${url}${pathAndQuery}`, {
+      method,
+      headers: {
+        ...(sent === undefined ? {} : { 'Content-Type': 'application/json' }),
+        ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
+        ...headers,
+      },
+      ...(sent === undefined ? {} : { body: sent, duplex: 'half' }),
+    } as RequestInit);
+    const text = Buffer.from(await reply.arrayBuffer()).toString('utf8');
+    if (method !== 'OPTIONS' && method !== 'HEAD') checkReply(method, pathAndQuery.split('?')[0] ?? '', reply, text);
+    const isJson = /json/.test(reply.headers.get('content-type') ?? '') && text !== '';
+    return { status: reply.status, headers: reply.headers, text, body: isJson ? JSON.parse(text) : undefined };
+  }
+
+  return {
+    url,
+    config,
+    database,
+    logged: () => lines.join(''),
+    ask,
+    async signUp(email = `${v7()}@example.org`, device = 'Test') {
+      const { body, status, text } = await ask<Session>('POST', '/api/auth/sign-up', { body: { email, password: PASSWORD, device } });
+      if (status !== 201) throw new Error(text);
+      return body;
+    },
+    async save(token, id = v7(), body = buildSave()) {
+      const { body: saved, status, text } = await ask<Application>('PUT', `/api/applications/${id}`, { token, body });
+      if (status !== 201) throw new Error(text);
+      return saved;
+    },
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+/** The same with a database of its own; `close()` drops that too. */
+export async function startWithDatabase(options?: Parameters<typeof startTestApp>[1]): Promise<TestApp & { testDatabase: TestDatabase }> {
+  const testDatabase = await createTestDatabase();
+  const app = await startTestApp(testDatabase.database, options);
+  return {
+    ...app,
+    testDatabase,
+    async close() {
+      await app.close();
+      await testDatabase.drop();
+    },
+  };
+}
