@@ -4,6 +4,8 @@ type Messages = typeof english;
 export type TextKey = keyof Messages;
 type Names<Key extends TextKey> = Messages[Key] extends { placeholders: infer P } ? Extract<keyof P, string> : never;
 type Substitutions<Key extends TextKey> = [Names<Key>] extends [never] ? [] : [Record<Names<Key>, string>];
+/** Keys of sentences in which nothing is to be filled. */
+export type PlainTextKey = { [Key in TextKey]: [Names<Key>] extends [never] ? Key : never }[TextKey];
 
 interface Message {
   message: string;

@@ -1,4 +1,4 @@
-import { useId, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { X } from 'lucide';
 import { Icon } from './icon.tsx';
 
@@ -12,16 +12,32 @@ interface TagInputProps {
   removeLabel: (value: string) => string;
   maxLength?: number;
   id?: string;
+  /** Takes the focus when it appears. */
+  autoFocus?: boolean;
 }
 
 const OFFERED = 8;
 
 /** Short words as chips. Enter or comma adds, Backspace in the empty field removes the last, arrows choose a suggestion. */
-export function TagInput({ label, values, suggestions, onChange, placeholder, removeLabel, maxLength = 60, id }: TagInputProps) {
+export function TagInput({
+  label,
+  values,
+  suggestions,
+  onChange,
+  placeholder,
+  removeLabel,
+  maxLength = 60,
+  id,
+  autoFocus = false,
+}: TagInputProps) {
   const [text, setText] = useState('');
   const [at, setAt] = useState(-1);
   const [active, setActive] = useState(false);
   const listId = useId();
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (autoFocus) field.current?.focus();
+  }, []);
   const wanted = text.trim().toLowerCase();
   const offered =
     active && wanted ? suggestions.filter((word) => word.toLowerCase().includes(wanted) && !values.includes(word)).slice(0, OFFERED) : [];
@@ -66,6 +82,7 @@ export function TagInput({ label, values, suggestions, onChange, placeholder, re
         </span>
       ))}
       <input
+        ref={field}
         id={id}
         type="text"
         role="combobox"

@@ -1,0 +1,108 @@
+import { Bird, Server } from 'lucide';
+import { useState } from 'preact/hooks';
+import { text, textCount, type PlainTextKey } from '../../texts/text.ts';
+import { Banner } from '../../ui/banner.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Field } from '../../ui/field.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { parseServerAddress } from '../../api/server-address.ts';
+import { useDashboard } from '../dashboard.ts';
+import type { ConnectFault } from './account-store.ts';
+import { SignInForm } from './sign-in-form.tsx';
+
+const FAULTS = {
+  address: 'connect_address',
+  permission_refused: 'connect_permission_refused',
+  unreachable: 'connect_unreachable',
+  not_jackdaw: 'connect_not_jackdaw',
+  unavailable: 'connect_unavailable',
+} as const satisfies Record<ConnectFault, PlainTextKey>;
+
+/** The way in: which server, then who. */
+export function ConnectPage() {
+  const { account, unsent } = useDashboard();
+  const server = account.server.value;
+  const unclaimed = account.unclaimed.value;
+  const others = unsent.value.ofOthers.value;
+  return (
+    <main class="entrance">
+      <div class="brand">
+        <Icon icon={Bird} size={20} />
+        {text('extensionName')}
+      </div>
+      {unclaimed > 0 && <Banner>{textCount('unclaimedLine', unclaimed)}</Banner>}
+      {unclaimed === 0 && others > 0 && <Banner>{textCount('lockedLine', others)}</Banner>}
+      {server === null ? <ConnectForm /> : <SignIn server={server} />}
+    </main>
+  );
+}
+
+function ConnectForm() {
+  const { account } = useDashboard();
+  const [address, setAddress] = useState('');
+  const [fault, setFault] = useState<ConnectFault | null>(null);
+  const [busy, setBusy] = useState(false);
+  const parsed = parseServerAddress(address);
+
+  function submit(event: Event): void {
+    event.preventDefault();
+    if (busy) return;
+    setBusy(true);
+    setFault(null);
+    // Nothing may be awaited before this: the permission prompt needs the click.
+    account
+      .connect(address)
+      .then(setFault)
+      .finally(() => setBusy(false));
+  }
+  return (
+    <form class="entrance-form" onSubmit={submit}>
+      <h1>{text('connectTitle')}</h1>
+      <p class="soft">{text('connectIntro')}</p>
+      <Field
+        label={text('serverAddress')}
+        error={fault !== null && text(FAULTS[fault])}
+        hint={parsed?.readableOnTheWay ? text('connectUnencrypted') : text('connectHint')}
+      >
+        {(control) => (
+          <input
+            {...control}
+            class="input"
+            type="text"
+            inputMode="url"
+            autocomplete="url"
+            autocapitalize="off"
+            spellcheck={false}
+            placeholder="jackdaw.example.org"
+            value={address}
+            onInput={(event) => {
+              setAddress(event.currentTarget.value);
+              setFault(null);
+            }}
+          />
+        )}
+      </Field>
+      <Button kind="primary" type="submit" busy={busy}>
+        {text('connect')}
+      </Button>
+    </form>
+  );
+}
+
+function SignIn({ server }: { server: string }) {
+  const { account } = useDashboard();
+  return (
+    <>
+      <SignInForm />
+      <div class="entrance-server">
+        <Icon icon={Server} />
+        <span class="ellipsis" title={server}>
+          {server.replace(/^https?:\/\//, '')}
+        </span>
+        <Button kind="quiet" onClick={account.disconnect}>
+          {text('changeServer')}
+        </Button>
+      </div>
+    </>
+  );
+}

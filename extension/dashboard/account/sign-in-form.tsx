@@ -1,0 +1,194 @@
+import { useRef, useState } from 'preact/hooks';
+import { text, textCount } from '../../texts/text.ts';
+import { Button } from '../../ui/button.tsx';
+import { Field, type FieldControl } from '../../ui/field.tsx';
+import { Segmented } from '../../ui/segmented.tsx';
+import { useDashboard } from '../dashboard.ts';
+import { reasonWord } from '../unsent/reason.ts';
+import type { Credentials, SignInFault } from './account-store.ts';
+
+type Mode = 'signIn' | 'signUp';
+
+/** What the server checks too; told before anything is sent. */
+const SHORTEST_PASSWORD = 12;
+
+interface Faults {
+  form?: string;
+  email?: string;
+  password?: string;
+  invite?: string;
+}
+
+/** Signing in, or making an account. `email` is given where only its owner can come back. */
+export function SignInForm({ email: knownEmail }: { email?: string }) {
+  const { account, toasts } = useDashboard();
+  const [mode, setMode] = useState<Mode>('signIn');
+  const [credentials, setCredentials] = useState({ email: knownEmail ?? '', password: '', name: '', invite: '' });
+  const [faults, setFaults] = useState<Faults>({});
+  const [shown, setShown] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  const signsUp = mode === 'signUp';
+
+  function set(part: Partial<typeof credentials>): void {
+    setCredentials({ ...credentials, ...part });
+    setFaults({});
+  }
+  function fail(found: Faults): void {
+    setFaults(found);
+    requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+  }
+  async function submit(event: Event): Promise<void> {
+    event.preventDefault();
+    if (busy) return;
+    const missing = checkCredentials(credentials, signsUp);
+    if (missing) return fail(missing);
+    setBusy(true);
+    try {
+      const { email, password, name, invite } = credentials;
+      const sent: Credentials = {
+        email: email.trim(),
+        password,
+        ...(signsUp && name ? { name } : {}),
+        ...(signsUp && invite ? { invite } : {}),
+      };
+      const result = await account[mode](sent);
+      if ('kind' in result) return fail(wordsFor(result, signsUp));
+      if (result.adopted > 0) toasts.show({ message: textCount('adopted', result.adopted) }, 8_000);
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return (
+    <form class="entrance-form" ref={form} onSubmit={(event) => void submit(event)} noValidate>
+      <h1>{signsUp ? text('createAccount') : text('signIn')}</h1>
+      {knownEmail === undefined && (
+        <Segmented
+          label={text('signInOrUp')}
+          options={[
+            { value: 'signIn', label: text('signIn') },
+            { value: 'signUp', label: text('createAccount') },
+          ]}
+          value={mode}
+          onChange={(next: Mode) => {
+            setMode(next);
+            setFaults({});
+          }}
+        />
+      )}
+      <div role="alert">{faults.form !== undefined && <p class="form-fault">{faults.form}</p>}</div>
+      <Field label={text('email')} error={faults.email}>
+        {(control) => (
+          <input
+            {...control}
+            class="input"
+            type="email"
+            autocomplete="username"
+            readOnly={knownEmail !== undefined}
+            value={credentials.email}
+            onInput={(event) => set({ email: event.currentTarget.value })}
+          />
+        )}
+      </Field>
+      <Field label={text('password')} error={faults.password} hint={signsUp && text('passwordHint')}>
+        {(control) => (
+          <div class="password">
+            <PasswordInput
+              {...control}
+              shown={shown}
+              fresh={signsUp}
+              value={credentials.password}
+              onValue={(password) => set({ password })}
+            />
+            <Button kind="quiet" aria-pressed={shown} aria-label={text('showPassword')} onClick={() => setShown(!shown)}>
+              {shown ? text('hide') : text('show')}
+            </Button>
+          </div>
+        )}
+      </Field>
+      {signsUp && (
+        <>
+          <Field label={text('nameOptional')}>
+            {(control) => (
+              <input
+                {...control}
+                class="input"
+                autocomplete="name"
+                maxLength={120}
+                value={credentials.name}
+                onInput={(event) => set({ name: event.currentTarget.value })}
+              />
+            )}
+          </Field>
+          <Field label={text('inviteOptional')} error={faults.invite} hint={text('inviteHint')}>
+            {(control) => (
+              <input
+                {...control}
+                class="input"
+                autocomplete="off"
+                spellcheck={false}
+                maxLength={200}
+                value={credentials.invite}
+                onInput={(event) => set({ invite: event.currentTarget.value })}
+              />
+            )}
+          </Field>
+        </>
+      )}
+      <Button kind="primary" type="submit" busy={busy}>
+        {signsUp ? text('createAccount') : text('signIn')}
+      </Button>
+    </form>
+  );
+}
+
+interface PasswordInputProps extends FieldControl {
+  shown: boolean;
+  /** A new password, which a password manager may suggest. */
+  fresh: boolean;
+  value: string;
+  onValue: (value: string) => void;
+}
+
+function PasswordInput({ shown, fresh, value, onValue, ...control }: PasswordInputProps) {
+  const autocomplete = fresh ? 'new-password' : 'current-password';
+  const onInput = (event: { currentTarget: HTMLInputElement }) => onValue(event.currentTarget.value);
+  return shown ? (
+    <input {...control} class="input" type="text" autocomplete={autocomplete} spellcheck={false} value={value} onInput={onInput} />
+  ) : (
+    <input {...control} class="input" type="password" autocomplete={autocomplete} value={value} onInput={onInput} />
+  );
+}
+
+function checkCredentials({ email, password }: { email: string; password: string }, signsUp: boolean): Faults | null {
+  if (!/^\S+@\S+$/.test(email.trim())) return { email: text('emailNeeded') };
+  if (password === '') return { password: text('passwordNeeded') };
+  if (signsUp && password.length < SHORTEST_PASSWORD) return { password: text('passwordShort') };
+  return null;
+}
+
+/** A fault beside the field it belongs to: what happened, and what to do. */
+export function wordsFor(fault: SignInFault, signsUp: boolean): Faults {
+  if (fault.kind === 'later') return { form: text('signInLater', { reason: reasonWord(fault.reason) }) };
+  const { email, password, invite } = fault.fields;
+  switch (fault.code) {
+    case 'wrong_credentials':
+      return { password: text('wrongCredentials') };
+    case 'registration_closed':
+      return { invite: text('registrationClosed') };
+    case 'email_taken':
+      return { email: text('emailTaken') };
+    case 'user_disabled':
+      return { form: text('userDisabled') };
+    case 'rate_limited':
+      return { form: text('signInLater', { reason: reasonWord('rate_limited') }) };
+    default: {
+      const found: Faults = {};
+      if (email !== undefined) found.email = text('emailInvalid');
+      if (password !== undefined) found.password = signsUp ? text('passwordWeak', { reason: password }) : text('wrongCredentials');
+      if (invite !== undefined) found.invite = text('registrationClosed');
+      return Object.keys(found).length > 0 ? found : { form: text('signInRefused', { code: fault.code }) };
+    }
+  }
+}

@@ -1,0 +1,17 @@
+import { ConnectPage } from './account/connect-page.tsx';
+import { DashboardContext, type Dashboard } from './dashboard.ts';
+import { Shell } from './shell.tsx';
+import { text } from '../texts/text.ts';
+import { ToastRegion } from '../ui/toast-region.tsx';
+
+/** The whole page: the way in while nobody is signed in here, else the applications. */
+export function App({ dashboard }: { dashboard: Dashboard }) {
+  const account = dashboard.account.account.value;
+  return (
+    <DashboardContext.Provider value={dashboard}>
+      {account === null && <ConnectPage />}
+      {account && dashboard.workspace.value && <Shell key={account.user.id} />}
+      <ToastRegion toasts={dashboard.toasts} label={text('notifications')} dismissLabel={text('dismiss')} />
+    </DashboardContext.Provider>
+  );
+}

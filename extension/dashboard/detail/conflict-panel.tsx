@@ -1,0 +1,72 @@
+import { useId, useState } from 'preact/hooks';
+import { OUTCOMES, Salary, STAGES, type FieldConflict } from '../../../contract/index.ts';
+import { formatSalary } from '../../texts/format.ts';
+import { text } from '../../texts/text.ts';
+import { outcomeWord, stageWord } from '../../texts/words.ts';
+import { Button } from '../../ui/button.tsx';
+import { fieldWord } from '../unsent/reason.ts';
+import type { EditConflict } from './edit-store.ts';
+import * as v from 'valibot';
+
+/** One field that was changed here and elsewhere, each value beside the other; the newer one is not assumed to be the better. */
+export function ConflictPanel({ conflict, onResolve }: { conflict: EditConflict; onResolve: (mine: ReadonlySet<string>) => void }) {
+  const [mine, setMine] = useState<ReadonlySet<string>>(new Set(conflict.fields.map(({ field }) => field)));
+  const headingId = useId();
+  return (
+    <section class="conflict" aria-labelledby={headingId}>
+      <h3 id={headingId}>{text('conflictTitle')}</h3>
+      <p class="soft">{text('conflictHint')}</p>
+      {conflict.fields.map((field) => (
+        <ConflictField
+          key={field.field}
+          conflict={field}
+          mine={mine.has(field.field)}
+          onChoose={(keepMine) => {
+            const next = new Set(mine);
+            if (keepMine) next.add(field.field);
+            else next.delete(field.field);
+            setMine(next);
+          }}
+        />
+      ))}
+      <div>
+        <Button kind="primary" onClick={() => onResolve(mine)}>
+          {text('keepChosen')}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+function ConflictField({ conflict, mine, onChoose }: { conflict: FieldConflict; mine: boolean; onChoose: (mine: boolean) => void }) {
+  const name = useId();
+  const option = (keepMine: boolean, word: string, value: unknown) => (
+    <label class="conflict-option">
+      <input type="radio" name={name} checked={mine === keepMine} onChange={() => onChoose(keepMine)} />
+      <span class="soft">{word}</span>
+      <span class="conflict-value">{showValue(conflict.field, value)}</span>
+    </label>
+  );
+  return (
+    <fieldset class="conflict-field">
+      <legend>{fieldWord(conflict.field)}</legend>
+      {option(true, text('mine'), conflict.yours)}
+      {option(false, text('theirs'), conflict.theirs)}
+    </fieldset>
+  );
+}
+
+/** A field's value in words; what this version does not know is shown as it came. */
+export function showValue(field: string, value: unknown): string {
+  if (value === null || value === undefined || value === '') return text('emptyValue');
+  const stage = STAGES.find((known) => known === value);
+  if (field === 'stage' && stage) return stageWord(stage);
+  const outcome = OUTCOMES.find((known) => known === value);
+  if (field === 'outcome' && outcome) return outcomeWord(outcome);
+  if (field === 'posting.salary') {
+    const salary = v.safeParse(Salary, value);
+    if (salary.success) return formatSalary(salary.output);
+  }
+  if (Array.isArray(value)) return value.length === 0 ? text('emptyValue') : value.join(', ');
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}

@@ -1,0 +1,181 @@
+import type { ComponentChildren } from 'preact';
+import { ChevronDown } from 'lucide';
+import { EMPLOYMENT_TYPES, OUTCOMES, STAGES, WORKPLACE_TYPES, type ApplicationChanges } from '../../../contract/index.ts';
+import type { ApplicationRow } from '../../library/library.ts';
+import { dayOf, formatDay, formatExact, formatInstant } from '../../texts/format.ts';
+import { text } from '../../texts/text.ts';
+import { employmentWord, outcomeWord, STAGE_TONES, stageWord, workplaceWord } from '../../texts/words.ts';
+import { Dot } from '../../ui/dot.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { Menu, type MenuItem } from '../../ui/menu.tsx';
+import { TagInput } from '../../ui/tag-input.tsx';
+import { useDashboard, useWorkspace } from '../dashboard.ts';
+import { stageChanges } from './changes.ts';
+import { PayField } from './pay-field.tsx';
+
+interface PropertiesProps {
+  application: ApplicationRow;
+  onChange: (changes: ApplicationChanges) => void;
+}
+
+const PRIORITIES = [0, 1, 2, 3] as const;
+
+/** Everything about an application that is a value and not a text; each is changed where it stands. */
+export function Properties({ application, onChange }: PropertiesProps) {
+  const { services } = useDashboard();
+  const { list } = useWorkspace();
+  const { posting, stage, outcome, priority } = application;
+  const now = services.now();
+  const today = dayOf(now);
+  return (
+    <dl class="properties">
+      <Property name={text('field_stage')}>
+        <Choice
+          label={text('field_stage')}
+          items={STAGES.map((option) => ({
+            id: option,
+            label: stageWord(option),
+            tone: STAGE_TONES[option],
+            selected: option === stage,
+            onSelect: () => option !== stage && onChange(stageChanges(application, option, today)),
+          }))}
+        >
+          <Dot tone={STAGE_TONES[stage]} />
+          {stageWord(stage)}
+        </Choice>
+      </Property>
+      {stage === 'closed' && (
+        <Property name={text('field_outcome')}>
+          <Choice
+            label={text('field_outcome')}
+            items={OUTCOMES.map((option) => ({
+              id: option,
+              label: outcomeWord(option),
+              selected: option === outcome,
+              onSelect: () => onChange({ outcome: option === outcome ? null : option }),
+            }))}
+          >
+            {outcome === null ? <span class="soft">{text('chooseOutcome')}</span> : outcomeWord(outcome)}
+          </Choice>
+        </Property>
+      )}
+      <Property name={text('field_followUpOn')}>
+        <DayField label={text('field_followUpOn')} day={application.followUpOn} onCommit={(followUpOn) => onChange({ followUpOn })} />
+      </Property>
+      <Property name={text('field_appliedOn')}>
+        <DayField label={text('field_appliedOn')} day={application.appliedOn} onCommit={(appliedOn) => onChange({ appliedOn })} />
+      </Property>
+      <Property name={text('field_priority')}>
+        <Choice
+          label={text('field_priority')}
+          items={PRIORITIES.map((option) => ({
+            id: String(option),
+            label: text(`priority_${option}`),
+            selected: option === priority,
+            onSelect: () => option !== priority && onChange({ priority: option }),
+          }))}
+        >
+          {priority === 0 ? <span class="soft">{text('priority_0')}</span> : text(`priority_${PRIORITIES[priority] ?? 0}`)}
+        </Choice>
+      </Property>
+      <Property name={text('field_salary')}>
+        <PayField salary={posting.salary} onCommit={(salary) => onChange({ posting: { salary } })} />
+      </Property>
+      <Property name={text('field_workplaceType')}>
+        <Choice
+          label={text('field_workplaceType')}
+          items={WORKPLACE_TYPES.map((option) => ({
+            id: option,
+            label: workplaceWord(option),
+            selected: option === posting.workplaceType,
+            onSelect: () => onChange({ posting: { workplaceType: option === posting.workplaceType ? null : option } }),
+          }))}
+        >
+          {posting.workplaceType === null ? <span class="soft">{text('notSet')}</span> : workplaceWord(posting.workplaceType)}
+        </Choice>
+      </Property>
+      <Property name={text('field_employmentType')}>
+        <Choice
+          label={text('field_employmentType')}
+          items={EMPLOYMENT_TYPES.map((option) => ({
+            id: option,
+            label: employmentWord(option),
+            selected: option === posting.employmentType,
+            onSelect: () => onChange({ posting: { employmentType: option === posting.employmentType ? null : option } }),
+          }))}
+        >
+          {posting.employmentType === null ? <span class="soft">{text('notSet')}</span> : employmentWord(posting.employmentType)}
+        </Choice>
+      </Property>
+      <Property name={text('field_tags')}>
+        <TagInput
+          label={text('field_tags')}
+          values={application.tags}
+          suggestions={list.tags.value}
+          placeholder={text('addTag')}
+          removeLabel={(tag) => text('removeTag', { tag })}
+          onChange={(tags) => onChange({ tags })}
+        />
+      </Property>
+      {(posting.datePosted !== null || posting.validThrough !== null) && (
+        <Property name={text('field_datePosted')}>
+          <span class="property-text tabular">
+            {posting.datePosted !== null && <span title={posting.datePosted}>{formatDay(posting.datePosted, now)}</span>}
+            {posting.validThrough !== null && (
+              <span class={posting.validThrough < today ? 'soft' : undefined} title={posting.validThrough}>
+                {posting.datePosted !== null && ' · '}
+                {posting.validThrough < today
+                  ? text('closedOn', { day: formatDay(posting.validThrough, now) })
+                  : text('closesOn', { day: formatDay(posting.validThrough, now) })}
+              </span>
+            )}
+          </span>
+        </Property>
+      )}
+      <Property name={text('savedColumn')}>
+        <span class="property-text tabular" title={formatExact(application.createdAt)}>
+          {formatInstant(application.createdAt, now)}
+        </span>
+      </Property>
+    </dl>
+  );
+}
+
+function Property({ name, children }: { name: string; children: ComponentChildren }) {
+  return (
+    <div class="property">
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function Choice({ label, items, children }: { label: string; items: readonly MenuItem[]; children: ComponentChildren }) {
+  return (
+    <Menu label={label} items={items} class="property-button">
+      {children}
+      <span class="property-chevron">
+        <Icon icon={ChevronDown} size={14} />
+      </span>
+    </Menu>
+  );
+}
+
+function DayField({ label, day, onCommit }: { label: string; day: string | null; onCommit: (day: string | null) => void }) {
+  return (
+    <input
+      class="input tabular"
+      data-quiet
+      data-empty={day === null || undefined}
+      type="date"
+      aria-label={label}
+      min="1900-01-01"
+      max="2999-12-31"
+      value={day ?? ''}
+      onChange={(event) => {
+        const chosen = event.currentTarget.value || null;
+        if (chosen !== day && event.currentTarget.validity.valid) onCommit(chosen);
+      }}
+    />
+  );
+}

@@ -1,0 +1,61 @@
+import { Bookmark, CloudOff, SearchX } from 'lucide';
+import { text } from '../../texts/text.ts';
+import { stageWord } from '../../texts/words.ts';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Spinner } from '../../ui/progress.tsx';
+import { useDashboard, useWorkspace } from '../dashboard.ts';
+
+/** Why there is no row, and what to do about it. */
+export function ListEmpty() {
+  const { services, router } = useDashboard();
+  const { list, syncing, stopped, sync } = useWorkspace();
+  const query = list.query.value.trim();
+  const stage = list.stage.value;
+  if (list.applications.value === undefined || (list.counts.value.all === 0 && syncing.value)) {
+    return (
+      <div class="loading">
+        <Spinner />
+        {text('readingApplications')}
+      </div>
+    );
+  }
+  if (query !== '') {
+    const everywhere = stage !== 'all';
+    return (
+      <EmptyState
+        icon={SearchX}
+        title={text('noMatch', { query })}
+        actions={
+          <>
+            <Button onClick={() => (list.query.value = '')}>{text('clearSearch')}</Button>
+            {everywhere && (
+              <Button onClick={() => router.go({ view: 'list', stage: 'all', application: null })}>{text('searchAll')}</Button>
+            )}
+          </>
+        }
+      >
+        {text('noMatchHint')}
+      </EmptyState>
+    );
+  }
+  if (list.counts.value.all > 0 && stage !== 'all') {
+    return <EmptyState title={text('stageEmpty', { stage: stageWord(stage) })}>{text('stageEmptyHint')}</EmptyState>;
+  }
+  if (stopped.value !== null) {
+    return (
+      <EmptyState
+        icon={CloudOff}
+        title={text('nothingHere')}
+        actions={services.online.value && <Button onClick={() => void sync()}>{text('retry')}</Button>}
+      >
+        {text('nothingHereHint')}
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState icon={Bookmark} title={text('nothingSaved')}>
+      {text('nothingSavedHint')}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,49 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { text } from '../../texts/text.ts';
+import { useDashboard, useWorkspace } from '../dashboard.ts';
+import { DetailPane } from '../detail/detail-pane.tsx';
+import type { Route } from '../route.ts';
+import { BulkBar } from './bulk-bar.tsx';
+import { ListEmpty } from './list-empty.tsx';
+import { single } from './media.ts';
+import { useShortcuts } from './shortcuts.ts';
+import { Table } from './table.tsx';
+import { Toolbar } from './toolbar.tsx';
+
+/** The tracked list, with the open application beside it, or in its place where there is no room. */
+export function ListView({ route }: { route: Route & { view: 'list' } }) {
+  const { router } = useDashboard();
+  const { list } = useWorkspace();
+  const search = useRef<HTMLInputElement>(null);
+  const openId = route.application;
+
+  useEffect(() => {
+    list.stage.value = route.stage;
+  }, [route.stage, list]);
+  useEffect(() => {
+    if (openId !== null) list.cursor.value = openId;
+  }, [openId, list]);
+
+  const open = (id: string) => router.go({ ...route, application: id });
+  const close = () => {
+    router.go({ ...route, application: null });
+    // Back to where it was opened from; the grid's cursor still stands on it.
+    requestAnimationFrame(() => document.getElementById('applications')?.focus({ preventScroll: true }));
+  };
+  useShortcuts({ route, search, open, close });
+
+  const found = openId !== null && list.find(openId) !== undefined;
+  const missing = openId !== null && !found && list.applications.value !== undefined;
+  const covered = found && single.value;
+  return (
+    <div class="list-view" data-open={found || undefined}>
+      <section class="list-pane" aria-label={text('applicationsView')} hidden={covered}>
+        <Toolbar route={route} searchRef={search} />
+        {missing && <p class="missing">{text('applicationMissing')}</p>}
+        {list.visible.value.length > 0 ? <Table openId={openId} onOpen={open} /> : <ListEmpty />}
+        <BulkBar />
+      </section>
+      {found && <DetailPane key={openId} id={openId} onClose={close} />}
+    </div>
+  );
+}

@@ -1,0 +1,89 @@
+import { useEffect } from 'preact/hooks';
+import type { ApplicationRow } from '../../library/library.ts';
+import { useDashboard, useWorkspace } from '../dashboard.ts';
+import type { Route } from '../route.ts';
+
+interface ShortcutOptions {
+  route: Route & { view: 'list' };
+  search: { current: HTMLInputElement | null };
+  open: (id: string) => void;
+  close: () => void;
+}
+
+/** True where a key means a letter, or belongs to something that is open on top. */
+function isTaken(event: KeyboardEvent): boolean {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return true;
+  const target = event.target instanceof Element ? event.target : null;
+  if (document.querySelector('dialog[open], [role="menu"]')) return true;
+  return target?.closest('input:not([type="checkbox"], [type="radio"]), textarea, select, [contenteditable]') !== null && target !== null;
+}
+
+/** One key for what is done most: j k move, Enter opens, e edits, x selects, / searches, Delete deletes, Escape steps back, ? explains. */
+export function useShortcuts({ route, search, open, close }: ShortcutOptions): void {
+  const { helpOpen } = useDashboard();
+  const { list, trash } = useWorkspace();
+  useEffect(() => {
+    function move(by: number): void {
+      const to = list.move(by);
+      // An open detail follows, so that one reads through the list without opening and closing.
+      if (to !== null && route.application !== null) open(to);
+    }
+    function remove(): void {
+      const ids = list.selected.value.size > 0 ? [...list.selected.value] : list.cursor.value === null ? [] : [list.cursor.value];
+      const rows = ids.map((id) => list.find(id)).filter((row): row is ApplicationRow => row !== undefined);
+      if (rows.length === 0) return;
+      if (rows.some(({ id }) => id === list.cursor.value)) stepOff(new Set(ids));
+      if (route.application !== null && ids.includes(route.application)) close();
+      void trash.remove(rows);
+    }
+    /** The cursor goes to the next row that stays. */
+    function stepOff(leaving: ReadonlySet<string>): void {
+      const rows = list.visible.value;
+      const at = rows.findIndex(({ id }) => id === list.cursor.value);
+      const next = [...rows.slice(at), ...rows.slice(0, at).toReversed()].find(({ id }) => !leaving.has(id));
+      list.cursor.value = next?.id ?? null;
+    }
+    function onKeyDown(event: KeyboardEvent): void {
+      const inSearch = event.target === search.current;
+      if (inSearch && event.key === 'Escape' && !event.isComposing) {
+        if (list.query.value === '') search.current?.blur();
+        list.query.value = '';
+        event.preventDefault();
+        return;
+      }
+      if (inSearch && (event.key === 'Enter' || event.key === 'ArrowDown')) {
+        event.preventDefault();
+        document.getElementById('applications')?.focus();
+        return;
+      }
+      if (isTaken(event)) return;
+      const onButton = event.target instanceof Element && event.target.closest('button, a, input, [role="tab"]') !== null;
+      const cursor = list.cursor.value;
+      if (event.key === 'j') move(1);
+      else if (event.key === 'k') move(-1);
+      else if (event.key === 'Enter' && cursor !== null && !onButton) {
+        open(cursor);
+        focusSoon('detail');
+      } else if (event.key === 'e' && cursor !== null) {
+        open(cursor);
+        focusSoon('detail-title');
+      } else if (event.key === 'x' && cursor !== null) list.toggle(cursor);
+      else if (event.key === '/') {
+        search.current?.focus();
+        search.current?.select();
+      } else if (event.key === '?') helpOpen.value = true;
+      else if (event.key === 'Delete') remove();
+      else if (event.key === 'Escape' && route.application !== null) close();
+      else if (event.key === 'Escape' && list.selected.value.size > 0) list.clearSelection();
+      else return;
+      event.preventDefault();
+    }
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, [route, search, open, close, list, trash, helpOpen]);
+}
+
+/** After the view that the key brings up has been rendered. */
+function focusSoon(id: string): void {
+  requestAnimationFrame(() => requestAnimationFrame(() => document.getElementById(id)?.focus()));
+}

@@ -1,0 +1,30 @@
+import { useEffect } from 'preact/hooks';
+import { useDashboard } from './dashboard.ts';
+import { HelpDialog } from './help-dialog.tsx';
+import { ListView } from './list/list-view.tsx';
+import { Rail } from './rail.tsx';
+import { SettingsView } from './settings/settings-view.tsx';
+import { StatusLines } from './status-lines.tsx';
+import { UnsentView } from './unsent/unsent-view.tsx';
+import { titleOf } from './view-title.ts';
+
+/** Rail, status lines and the view that the address names. */
+export function Shell() {
+  const { router, helpOpen } = useDashboard();
+  const route = router.route.value;
+  useEffect(() => {
+    document.title = titleOf(route);
+  }, [route]);
+  return (
+    <div class="shell">
+      <Rail />
+      <main class="main">
+        <StatusLines />
+        {route.view === 'list' && <ListView route={route} />}
+        {route.view === 'unsent' && <UnsentView />}
+        {route.view === 'settings' && <SettingsView />}
+      </main>
+      {helpOpen.value && <HelpDialog onClose={() => (helpOpen.value = false)} />}
+    </div>
+  );
+}

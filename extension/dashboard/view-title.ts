@@ -1,0 +1,15 @@
+import { stageWord } from '../texts/words.ts';
+import { text } from '../texts/text.ts';
+import type { Route } from './route.ts';
+
+/** What a view is called in its heading. */
+export function headingOf(route: Route): string {
+  if (route.view === 'unsent') return text('unsentView');
+  if (route.view === 'settings') return text('settings');
+  return route.stage === 'all' ? text('applicationsView') : stageWord(route.stage);
+}
+
+/** What its tab is called. */
+export function titleOf(route: Route): string {
+  return text('tabTitle', { view: headingOf(route) });
+}

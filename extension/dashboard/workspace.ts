@@ -1,0 +1,116 @@
+import { signal, type ReadonlySignal } from '@preact/signals';
+import type { Problem } from '../../contract/index.ts';
+import type { Api } from '../api/client.ts';
+import type { Owner } from '../api/owner.ts';
+import type { ApplicationRow, Library } from '../library/library.ts';
+import type { Stopped } from '../messages/messages.ts';
+import { text } from '../texts/text.ts';
+import type { Toasts } from '../ui/toasts.ts';
+import { createEditStore, type EditStore } from './detail/edit-store.ts';
+import { createKeptEdits } from './detail/kept-edits.ts';
+import { createExportStore, type ExportStore } from './export/export-store.ts';
+import { createListStore, type ListStore } from './list/list-store.ts';
+import { createTrash, type Trash } from './list/trash.ts';
+import type { Services } from './services.ts';
+
+/** Everything of one signed-in owner; another sign-in gets another one. */
+export interface Workspace {
+  owner: Owner;
+  api: Api;
+  library: Library;
+  list: ListStore;
+  edits: EditStore;
+  trash: Trash;
+  exports: ExportStore;
+  syncing: ReadonlySignal<boolean>;
+  /** Why the last sync ended early; null where the list is up to date. */
+  stopped: ReadonlySignal<Stopped>;
+  /** Reads the library, then asks the server once what changed. */
+  open: () => Promise<void>;
+  sync: () => Promise<void>;
+  /** Reads the library again. */
+  reload: () => Promise<void>;
+}
+
+export function createWorkspace(services: Services, owner: Owner, toasts: Toasts): Workspace {
+  const api = services.createApi(owner.server, { userId: owner.userId });
+  const library = services.openLibrary(owner);
+  const list = createListStore();
+  const edits = createEditStore({ api, library, list, kept: createKeptEdits(services.storage, owner), onRefused: tellRefused });
+  const trash = createTrash({ api, library, list, toasts, now: services.now });
+  const syncing = signal(false);
+  const stopped = signal<Stopped>(null);
+
+  function tellRefused(row: ApplicationRow, problem: Problem): void {
+    const [first] = problem.errors ?? [];
+    const reason = first ? first.message : (problem.detail ?? problem.title);
+    toasts.show({ message: text('editRefused', { title: row.posting.title, reason }) }, 8_000);
+  }
+
+  let reading: Promise<void> | null = null;
+  let readAgain = false;
+  async function readAll(): Promise<void> {
+    const rows = await library.all();
+    // The same object for the same state: what was worked out for it (search text) stays good.
+    const fresh = rows.map((row) => {
+      const shown = list.find(row.id);
+      const same = shown !== undefined && shown.changeNumber === row.changeNumber && !edits.unsent.value.has(row.id);
+      return same ? shown : edits.overlay(row);
+    });
+    list.replaceAll(fresh);
+    // After the first rows are painted, and before anybody has typed a search.
+    setTimeout(list.warm, 150);
+  }
+  /** News come in bursts: while one reading runs, any number of requests make one more. */
+  async function reload(): Promise<void> {
+    if (reading) {
+      readAgain = true;
+      return reading;
+    }
+    reading = readAll();
+    try {
+      await reading;
+    } finally {
+      reading = null;
+    }
+    if (readAgain) {
+      readAgain = false;
+      await reload();
+    }
+  }
+
+  async function sync(): Promise<void> {
+    if (syncing.value) return;
+    if (!services.online.value) {
+      stopped.value = 'offline';
+      return;
+    }
+    syncing.value = true;
+    try {
+      const { received, stopped: why } = await services.sync();
+      if (received > 0) await reload();
+      stopped.value = why;
+    } finally {
+      syncing.value = false;
+    }
+    if (stopped.value === null && edits.unsent.value.size > 0) await edits.retry();
+  }
+
+  return {
+    owner,
+    api,
+    library,
+    list,
+    edits,
+    trash,
+    exports: createExportStore(services, owner),
+    syncing,
+    stopped,
+    reload,
+    sync,
+    async open() {
+      await reload();
+      await sync();
+    },
+  };
+}
