@@ -111,6 +111,17 @@ export function readLines(atoms: readonly Atom[]): Line[] {
       order: head.order,
     });
   }
+  return withoutPageWideRegions(lines);
+}
+
+/** A region that holds most of the page's text says nothing: some pages are one form, or stand whole in a dialog. */
+function withoutPageWideRegions(lines: Line[]): Line[] {
+  const total = lines.reduce((sum, line) => sum + line.text.length, 0);
+  for (const flag of [REGION.nav, REGION.footer, REGION.header, REGION.aside, REGION.form, REGION.dialog, REGION.control]) {
+    let inside = 0;
+    for (const line of lines) if (line.region & flag) inside += line.text.length;
+    if (inside > total * 0.7) for (const line of lines) line.region &= ~flag;
+  }
   return lines;
 }
 

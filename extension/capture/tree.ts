@@ -117,9 +117,11 @@ export function readTree(document: Document, deadline: number): Tree {
   };
   const isBlock = (tag: string) => !INLINE.has(tag);
 
+  // A page that is nothing but a script's element: some parsers make that element the root.
+  if (tagOf(root) === 'script') tree.scripts.push({ type: attributeOf(root, 'type') ?? '', id: '', text: scriptTextOf(root) });
   tree.root = open(root, tagOf(root), null);
   let current: Box = tree.root;
-  let node: Node | null = firstChildOf(root);
+  let node: Node | null = tagOf(root) === 'script' ? null : firstChildOf(root);
   // Fragments saved without html and body have what follows the first element as siblings of it.
   const siblings: Node[] = [];
   for (let next = nextSiblingOf(root); next; next = nextSiblingOf(next)) if (nodeTypeOf(next) === 1) siblings.push(next);

@@ -70,6 +70,20 @@ function hasForm(page: Page): boolean {
   return fields >= 3;
 }
 
+const FORM_LABEL =
+  /^(?:first name|last name|full name|your name|name|surname|e-?mail(?: address)?|your email|phone(?: number)?|resume(?:\/cv)?|cv|attach (?:resume|cv).*|upload (?:resume|cv)|cover letter|linkedin(?: (?:url|profile))?|vorname|nachname|telefon|lebenslauf|anschreiben|prenom|nom|telephone|lettre de motivation|nombre|apellidos?|telefono|correo electronico|fornavn|efternavn|etternavn|fornamn|efternamn|etunimi|sukunimi|jmeno|prijmeni|voornaam|achternaam)\b.{0,24}$/;
+
+/** Whether the page asks for what an application asks for, by its fields or by the labels of them. */
+function asksForApplication(page: Page, lines: readonly Line[]): boolean {
+  if (hasForm(page)) return true;
+  const asked = new Set<string>();
+  for (const line of lines) {
+    const match = line.text.length < 60 ? FORM_LABEL.exec(fold(line.text)) : null;
+    if (match) asked.add(match[0].slice(0, 5));
+  }
+  return asked.size >= 3;
+}
+
 /** What the page is, decided apart from its fields: whether one posting is in front of the person, and the reason in a stable word. */
 export function readVerdict(page: Page, lines: readonly Line[], signs: Signs): Verdict {
   const { headline, body, pane } = signs;
@@ -84,12 +98,13 @@ export function readVerdict(page: Page, lines: readonly Line[], signs: Signs): V
   ).slice(0, 200);
   if (pane) return { kind: 'split_view', reason: 'open_pane' };
   for (const [pattern, reason] of WALL) {
-    if (pattern.test(title) || (textLength < 1500 && pattern.test(first))) return { kind: 'not_a_job', reason };
+    if (pattern.test(title) || (textLength < 1500 && !headline && !signs.structured && pattern.test(first)))
+      return { kind: 'not_a_job', reason };
   }
   if (shown.slice(0, 40).some((line) => line.text.length < 160 && GONE.test(fold(line.text))))
     return { kind: 'not_a_job', reason: 'posting_gone' };
   if (signs.structured && textLength < 400) return { kind: 'posting', reason: 'structured_data' };
-  const application = hasForm(page);
+  const application = asksForApplication(page, page.lines);
   if (textLength < 120 && !application && !(headline && signs.facts > 1))
     return signs.structured ? { kind: 'posting', reason: 'structured_data' } : { kind: 'not_loaded', reason: 'no_text' };
 
@@ -115,7 +130,7 @@ export function readVerdict(page: Page, lines: readonly Line[], signs: Signs): V
   if (occupied) points += 1.5;
   points += Math.min(3, sections * 0.75);
   if (apply) points += 1.5;
-  if (application) points += 1;
+  if (application) points += occupied ? 3 : 1;
   points += Math.min(3, signs.facts * 0.7);
   if (idPath) points += 1;
   if (mass > 700) points += 1;

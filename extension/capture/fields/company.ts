@@ -25,6 +25,7 @@ export function parseCompany(raw: unknown, depth = 0): string | null {
     )
     .trim();
   if (text.length < 2 || text.length > 120 || !/\p{L}/u.test(text)) return null;
+  if ((fold(text).match(/\b(?:jobs?|vacancies|careers?|employment|hiring|openings|vacantes|empleos?)\b/g)?.length ?? 0) > 1) return null;
   if (NOT_A_COMPANY.test(fold(text)) || /^https?:|^www\.|@\w+\.\w/.test(text) || /\.(?:png|jpe?g|svg|gif|webp)$/i.test(text)) return null;
   if (/[.!?]\s/.test(text.replace(/\b(?:inc|ltd|co|corp|st|dr|s\.r\.o|a\.s|\p{L})\.\s/giu, '')) && text.length > 50) return null;
   return text;

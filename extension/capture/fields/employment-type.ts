@@ -10,12 +10,12 @@ const PATTERNS: [EmploymentType, RegExp][] = [
   ['VOLUNTEER', /\bvolunt(?:eer|ario|ariado|ariat)\w*|ehrenamt\w*|benevol\w*|dobrovoln\w*|волонт/],
   ['PER_DIEM', /\bper[ _-]?diem\b|\bprn\b/],
   [
-    'CONTRACTOR',
-    /\bcontract(?:or|ors)?\b(?! (?:type|of employment))|\bfreelanc\w*|\bself[- ]employed\b|\bindependent contractor\b|\bc2c\b|\bcorp[- ]to[- ]corp\b|\b1099\b|freiberuf\w*|\bindependant\b|\bautonom[oae]\b|\bb2b\b|\bzzp\b|na ico|zivnost|konsultuppdrag|obra o servicio|consultoria|prestacion de servicios|mercantil|фриланс|фріланс|\bgph\b|\bfop\b|\bфоп\b|\bdpp\b|\bdpc\b/,
-  ],
-  [
     'TEMPORARY',
     /\btempora(?:ry|r|l|l|ria|rio|ire|neo)\b|\btemporary\b|\btemp\b|\bfixed[- ]term\b|\bseasonal\b|\bbefriste\w*|\bzeitarbeit|\bcdd\b|duree determinee|interim\w*|\btijdelijk\w*|\btidsbegrans\w*|\bvikariat|\btidsbegraens\w*|maaraaik\w*|na dobu urcitou|doba urcita|określony|na czas okreslony|tempo determinato|a termo|duracion determinada|eventual|termin fix|временн|тимчасов|determinada|midlertidig|visstid\w*|brigad|sezon\w*/,
+  ],
+  [
+    'CONTRACTOR',
+    /\bcontract(?:or|ors)?\b(?! (?:type|of employment))|\bfreelanc\w*|\bself[- ]employed\b|\bindependent contractor\b|\bc2c\b|\bcorp[- ]to[- ]corp\b|\b1099\b|freiberuf\w*|\bindependant\b|\bautonom[oae]\b|\bb2b\b|\bzzp\b|na ico|zivnost|konsultuppdrag|obra o servicio|consultoria|prestacion de servicios|mercantil|фриланс|фріланс|\bgph\b|\bfop\b|\bфоп\b|\bdpp\b|\bdpc\b/,
   ],
   [
     'FULL_TIME',
@@ -28,6 +28,10 @@ const PATTERNS: [EmploymentType, RegExp][] = [
 ];
 
 const PERMANENT = /\bpermanent\b|festanstellung|unbefristet|\bcdi\b|indefinid|indeterminado|fastanstallning|vakituinen|doba neurcita/;
+
+/** "Full- or part-time": the posting leaves it open. */
+const EITHER =
+  /\b(?:voll|full|plny|heltid|temps plein)\S*\s?(?:-|oder|or|und|and|\/|bzw\.?|eller|ou|nebo)\s?(?:or |oder )?(?:teil|part|zkrac|deltid|partiel)/;
 
 /** Every type named in a text, in the order of `PATTERNS`. */
 export function employmentTypesIn(text: string): EmploymentType[] {
@@ -46,6 +50,7 @@ export function parseEmploymentType(raw: unknown): EmploymentType | null {
     .join(', ')
     .slice(0, 300);
   if (!text) return null;
+  if (EITHER.test(fold(text))) return null;
   const found = employmentTypesIn(text.replace(/https?:\/\/schema\.org\//g, ''));
   const [best] = found;
   if (!best) return /^(?:other|otro|andere|autre)$/i.test(text.trim()) ? 'OTHER' : null;

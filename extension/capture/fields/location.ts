@@ -3,6 +3,10 @@ import { clean, fold, plain } from '../text.ts';
 const NOT_A_PLACE =
   /^(?:n\/?a|none|null|undefined|tbd|various|not specified|see (?:below|description)|select\b.*|all locations?|location|search.*|view map|show map|map|apply.*|share|save|more|multiple|view all.*|see all.*|current location)$/i;
 
+/** Pay, kinds of employment and of workplace stand beside places and are none. */
+const NOT_WHERE =
+  /[€£$₹₽₴]|\d\s?k\b|annually|per (?:hour|year|month)|^(?:in[- ]office|on-?site|hybrid|full[- ]?time|part[- ]?time|permanent|contract|temporary|internship|required|\*.*|in-office or remote|.{0,12}\bno\.? [a-z]*\d{4,}.*)$/i;
+
 function addressText(raw: Record<string, unknown>): string {
   const text = (value: unknown): string => {
     if (typeof value === 'string') return plain(value);
@@ -53,7 +57,7 @@ export function parseLocation(raw: unknown, depth = 0): string | null {
     .replace(/^(?:location|job location|work location|based in|lieu|standort|ort|ubicación|lokalita)\s*:\s*/i, '')
     .replace(/\s*,(?:\s*,)+/g, ',')
     .replace(/\s+,/g, ',');
-  if (text.length < 2 || text.length > 300 || NOT_A_PLACE.test(text) || !/\p{L}{2}/u.test(text)) return null;
+  if (text.length < 2 || text.length > 300 || NOT_WHERE.test(text) || NOT_A_PLACE.test(text) || !/\p{L}{2}/u.test(text)) return null;
   // Sentences are not places.
   if (/[.!?]\s+\p{Lu}\p{Ll}+\s+\p{Ll}/u.test(text) && text.length > 80) return null;
   return text;

@@ -78,6 +78,7 @@ export function placeScore(text: string): 0 | 1 | 2 {
   let known = 0;
   let strange = 0;
   let specific = 0;
+  let work = 0;
   for (const part of parts) {
     const bare = part
       .replace(/^\d{3,6}(?:\s\d{2})?\s+/, '')
@@ -90,14 +91,19 @@ export function placeScore(text: string): 0 | 1 | 2 {
       (/^[A-Z]{2,3}(?:\s\d{4,5})?$/.test(part) && isStateCode(part.slice(0, 3).trim()))
     )
       known += 1;
-    else if (/^(?:remote|hybrid|on-?site|home ?office|hq)$/i.test(bare) || /^\d{1,2} (?:more|others?)$/i.test(bare)) known += 0;
+    else if (/^(?:remote|hybrid|on-?site|home ?office|hq)$/i.test(bare) || /^\d{1,2} (?:more|others?)$/i.test(bare)) work += 1;
+    else if (/^(?:full|part)[- ]?time$|^\d+$|^(?:permanent|contract|intern\w*|senior|junior|mid)\b/i.test(bare)) return 0;
     else if (part.split(' ').length > 4 || !/^[\p{Lu}\d]/u.test(part)) return 0;
     else strange += 1;
   }
   if (specific && strange <= 1) return 2;
+  if (work && strange === 1 && parts.length === 2) return 1;
   if (known && strange <= 2 && parts.length > 1) return 2;
   return specific || known ? 1 : 0;
 }
+
+/** Whether a text names a city we know. */
+export const hasCity = (text: string): boolean => text.split(/\s*[,;|•·/()]\s*/).some((part) => isCity(part));
 
 /** The country that a location names, by its last known part; US and Canadian states count. */
 export function countryInLocation(text: string): string | null {

@@ -49,7 +49,8 @@ const UNITS: Record<string, Period> = {
   year: 'YEAR', yearly: 'YEAR', annual: 'YEAR', annually: 'YEAR', ann: 'YEAR', annum: 'YEAR', peryear: 'YEAR', permonth: 'MONTH', perhour: 'HOUR', peryearsalary: 'YEAR', permonthsalary: 'MONTH', perhoursalary: 'HOUR',
 }; // prettier-ignore
 
-const PAY =
+/** Words that make an amount pay; for folded text. */
+export const PAY =
   /salar|\bpay\b|\bpaid\b|\bpays\b|compensation|wage|\bearn|remunerat|\brate\b|\bgehalt|vergutung|entgelt|lohn|verdienst|\bmzda|\bmzd|\bplat\b|\bplatov|odmen|zarplat|зарплат|оплат|заробіт|дохід|доход|ставка|sueldo|salari|retribu|stipendi[oa]?\b|ral\b|vencimento|ordenado|loon|\blon\b|\blonn|palkk|wynagrodz|zarob|fizetes|\bber\b|salariu|maas|ucret|\bote\b|base range|pay range|\bctc\b|package/;
 const NOT_PAY =
   /bonus|budget|revenue|turnover|funding|funded|raised|valuation|in value|invest|allowance|voucher|stravenk|reimburs|stipend\b|referral|relocation|\b401|pension|insurance|equity grant|assets|customers|users|billion|sales of|market|umsatz|chiffre|donat|fee\b|fine\b|price|discount|per gb|savings|worth of|annual turnover|contribution|credit|learning|training budget|perks|grant|fund\b|development budget|transactions|gift|prize|home office setup|up to \$?\d+ (?:towards|for)|joining|sign[- ]on|signing|арендн|скидк|кэшбэк|бонус|преми|inr? revenue|arr\b|gmv|aum\b|spend/;

@@ -7,12 +7,12 @@ import { clean, fold, squash, squashCompany } from '../text.ts';
 import { attribute, REGION } from '../tree.ts';
 import { brandOf, isBoard } from './boards.ts';
 
-const NAME = "((?:[\\p{Lu}\\d][\\p{L}\\d&.'’+-]*)(?:[ ](?:of|and|the|de|du|für|&|[\\p{Lu}\\d][\\p{L}\\d&.'’+-]*)){0,5})";
+const NAME = "((?:[\\p{Lu}\\d][\\p{L}\\d&.'’+-]*)(?:[ ](?:of|and|the|de|du|for|für|&|[\\p{Lu}\\d][\\p{L}\\d&.'’+-]*)){0,5})";
 const SENTENCES: RegExp[] = [
   new RegExp(`^(?:About|Über|Om|Sobre|À propos de|A propos de|Chi è|O firmie|O společnosti|Про|О компании)\\s+${NAME}\\s*[:?]?$`, 'u'),
   new RegExp(`^(?:At|Bei|Chez|Hos|En)\\s+${NAME},\\s+(?:we|our|you|it|wir|nous)`, 'u'),
   new RegExp(
-    `^${NAME}(?:,? (?:located |based )?in [\\p{Lu}][\\p{L}]+,?)? (?:is|are) (?:currently |now |actively )?(?:looking for|seeking|hiring|recruiting|searching)`,
+    `^${NAME}(?: \\([^()]{2,20}\\))?(?: at [\\p{Lu}][^.,]{2,50}?)?(?:,? (?:located |based )?in [\\p{Lu}][\\p{L}]+,?)? (?:is|are) (?:currently |now |actively )?(?:looking for|seeking|hiring|recruiting|searching)`,
     'u',
   ),
   new RegExp(`^${NAME} (?:recrute|recherche|sucht|busca|cerca|zoekt|søger|söker|etsii|hledá|poszukuje|шукає|ищет)\\b`, 'u'),
@@ -87,7 +87,7 @@ export function* readPublisher(page: Page, lines: readonly Line[], headline: Lin
             .split(/[-_]/)
             .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
             .join(' ');
-    if (key.length > 1) yield* say(name, brand.tenant ? 'tenant' : 'host', page.url.hostname);
+    if (key.length > 1) yield* say(name, brand.tenant && written ? 'tenant' : 'host', page.url.hostname);
   }
 }
 
@@ -95,13 +95,21 @@ export function* readPublisher(page: Page, lines: readonly Line[], headline: Lin
 export function* readCompanyNear(lines: readonly Line[], headline: Line, known: readonly string[]): Generator<Reading> {
   const keys = known.map((name) => squashCompany(name)).filter((key) => key.length > 2);
   const at = lines.indexOf(headline);
-  for (const line of [...lines.slice(Math.max(0, at - 3), at), ...lines.slice(at + 1, at + 5)]) {
+  for (const line of [...lines.slice(Math.max(0, at - 4), at), ...lines.slice(at + 1, at + 13)]) {
     if (isChrome(line) || line.text.length > 70 || line.heading > 4) continue;
     for (const piece of new Set([line.text, ...line.parts.map((part) => part.text)])) {
       const name = parseCompany(piece);
       if (!name) continue;
       const key = squashCompany(name);
-      if (keys.some((other) => other === key || (key.length > 3 && other.startsWith(key)) || (other.length > 3 && key.startsWith(other)))) {
+      if (
+        keys.some(
+          (other) =>
+            other === key ||
+            (key.length > 3 && other.startsWith(key)) ||
+            (other.length > 3 && key.startsWith(other)) ||
+            (key.length > 4 && other.includes(key)),
+        )
+      ) {
         yield { field: 'company', raw: piece, reader: 'near-headline', via: 'beside the title' };
       }
     }

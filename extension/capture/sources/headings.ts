@@ -65,6 +65,8 @@ function scoreOf(line: Line, text: string, seen: Witnesses, rank: number): { sco
   if (SECTION.test(folded) && !OCCUPATION.test(folded)) score -= 3;
   if (BESIDE.test(folded)) score -= 6;
   if (line.region & REGION.aside) score -= 1;
+  // A heading that leads elsewhere names another posting, or the site.
+  if (line.linked > 0.6 && !agreed) score -= 2;
   if (/^(?:we|our|you|your|why|how|find|discover|welcome|let|be|build|work|join|nous|wir|unsere?)\b/.test(folded) && !agreed) score -= 2;
   if (/\bjobs\b|\bcareers?\b|positions\b|\bvacancies\b|stellenangebote|emplois\b/.test(folded) && !agreed) score -= 2.5;
   return { score: score - rank * 0.12, agreed };

@@ -1,9 +1,9 @@
 import type { Reading } from '../capture.ts';
 import type { Line } from '../lines.ts';
 import { isChrome } from '../lines.ts';
-import { atomsText, type Page } from '../page.ts';
+import { atomsText, linesIn, type Page } from '../page.ts';
 import { clean } from '../text.ts';
-import { attribute, contains, type Box } from '../tree.ts';
+import { attribute, contains, REGION, type Box } from '../tree.ts';
 import { meaningOf, type LabelMeaning } from './labels.ts';
 
 const LONGEST = 160;
@@ -75,7 +75,8 @@ function* readLine(line: Line, next: Line | undefined, page: Page): Generator<Re
   if (!meaning || meaning === 'other') return;
   const box = valueBox(line, page);
   if (box) {
-    const value = clean(atomsText(page, box));
+    const [first] = meaning === 'company' ? linesIn(page, box) : [];
+    const value = first?.text ?? clean(atomsText(page, box));
     if (meaningOf(value)) return;
     yield* asReading(meaning, text, value);
   } else if (next && next.index === line.index + 1 && meaningOf(next.text) === null && !next.heading) {
@@ -125,7 +126,8 @@ function* readAttributeLabels(page: Page, scope: Box): Generator<Reading> {
 export function* readLabelValues(page: Page, lines: readonly Line[], scope: Box): Generator<Reading> {
   for (let at = 0; at < lines.length; at += 1) {
     const line = lines[at];
-    if (!line || isChrome(line) || line.text.length > 600) continue;
+    // In a form a label asks; it does not tell.
+    if (!line || isChrome(line) || line.region & REGION.form || line.text.length > 600) continue;
     yield* readLine(line, lines[at + 1], page);
     yield* readHeaderRow(line, page);
   }

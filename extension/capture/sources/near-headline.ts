@@ -1,9 +1,8 @@
 import type { Reading } from '../capture.ts';
 import { employmentTypesIn } from '../fields/employment-type.ts';
-import { placeScore } from '../fields/places.ts';
+import { hasCity, placeScore } from '../fields/places.ts';
 import { parseWorkplaceType } from '../fields/workplace-type.ts';
 import type { Line } from '../lines.ts';
-import type { Page } from '../page.ts';
 import { clean, fold } from '../text.ts';
 import { attribute, REGION, type Box } from '../tree.ts';
 import { meaningOf } from './labels.ts';
@@ -59,7 +58,7 @@ function companyLink(line: Line): boolean {
 }
 
 /** Facts without labels beside the headline: a place, a kind of employment, pay, an age, a link to the employer. */
-export function* readNearHeadline(_page: Page, lines: readonly Line[], headline: Line): Generator<Reading> {
+export function* readNearHeadline(lines: readonly Line[], headline: Line): Generator<Reading> {
   const reader = 'near-headline';
   for (const line of linesNear(lines, headline)) {
     const distance = Math.abs(line.index - headline.index);
@@ -75,6 +74,8 @@ export function* readNearHeadline(_page: Page, lines: readonly Line[], headline:
     if (meaningOf(line.text) !== null) continue;
     const whole = placeScore(line.text.replace(/\s[|•·]\s/g, ', '));
     if (whole === 2) yield { field: 'location', raw: line.text, reader, via };
+    const hybrid = line.text.length <= 90 && parseWorkplaceType(line.text) === 'HYBRID';
+    if (hybrid) yield { field: 'workplaceType', raw: line.text, reader, via };
     for (const piece of piecesOf(line)) {
       if (piece.length > 100) continue;
       const folded = fold(piece);
@@ -84,9 +85,11 @@ export function* readNearHeadline(_page: Page, lines: readonly Line[], headline:
         else if (score === 1 && !/^(?:remote|hybrid|us|anywhere|international|in|it|me|or|de|no|hr)$/i.test(piece))
           yield { field: 'location', raw: piece, reader: 'near-headline-weak', via };
       }
+      if (/^\d{1,3} locations?$/.test(folded)) yield { field: 'location', raw: piece, reader: 'near-headline-weak', via };
       const words = folded.split(' ').length;
       if (words <= 6 && employmentTypesIn(piece).length) yield { field: 'employmentType', raw: piece, reader, via };
-      if (words <= 8 && parseWorkplaceType(piece)) yield { field: 'workplaceType', raw: piece, reader, via };
+      if (words <= 8 && !hybrid && parseWorkplaceType(piece) && !(hasCity(piece) && !/\/|\bor\b/.test(folded)))
+        yield { field: 'workplaceType', raw: piece, reader, via };
       if (AGO.test(folded) && piece.length <= 60) yield { field: 'datePosted', raw: piece, reader, via };
     }
     for (const part of line.parts) {

@@ -1,4 +1,5 @@
 import type { Reading } from '../capture.ts';
+import { PAY } from '../fields/salary.ts';
 import { workplaceTypeInProse } from '../fields/workplace-type.ts';
 import type { Line } from '../lines.ts';
 import { fold } from '../text.ts';
@@ -19,7 +20,12 @@ export function* readProse(lines: readonly Line[]): Generator<Reading> {
     const { text } = line;
     whole.push(text);
     if (MONEY.test(text) && text.length < 6000)
-      yield { field: 'salary', raw: text.length < 40 && previous.length < 120 ? `${previous}: ${text}` : text, reader, via: 'text' };
+      yield {
+        field: 'salary',
+        raw: text.length < 60 && previous.length < 120 && PAY.test(fold(previous)) ? `${previous}: ${text}` : text,
+        reader,
+        via: 'text',
+      };
     const folded = fold(text.slice(0, 3000));
     const deadline = DEADLINE.exec(folded);
     if (deadline)
