@@ -1,13 +1,19 @@
-import { selectAll } from '../dom.ts';
+import { scriptTextOf, selectAll } from '../dom.ts';
 import { textOfElement } from '../page.ts';
 import type { Site, SiteReading } from './site.ts';
 
 const FACTS: readonly (readonly [string, SiteReading['field']])[] = [
   ['.fa-location-dot', 'location'],
   ['.fa-house-building', 'workplaceType'],
-  ['.fa-sack-dollar', 'salary'],
-  ['.fa-clock', 'datePosted'],
 ];
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
 
 /** Built In and its city sites, which number postings together. */
 export const builtIn: Site = {
@@ -30,10 +36,20 @@ export const builtIn: Site = {
     description: ['[id^="job-post-body-"]'],
   },
   *refine(page) {
-    // Each fact of the header is a line behind an icon; the header comes twice, for phones and for desks.
+    // Each fact of the header is a row: an icon, then one or two spans, "Hiring Remotely in" before the place itself.
     for (const [icon, field] of FACTS) {
-      const fact = selectAll(page.document, `h1 ~ * ${icon}, .bg-white ${icon}`)[0]?.closest('.d-flex');
-      if (fact) yield { field, raw: textOfElement(page, fact), via: icon };
+      const row = selectAll(page.document, icon)[0]?.closest('.align-items-start');
+      const spans = row ? selectAll(row, 'span').map((span) => textOfElement(page, span)) : [];
+      const last = spans.findLast((text) => text !== '');
+      // "In-Office or Remote" leaves the choice to the applicant: no one way of working is stated.
+      if (last && !(field === 'workplaceType' && / or /.test(last))) yield { field, raw: last, via: icon };
     }
+    // The header rounds pay to thousands and drops the currency; the structured data has the amounts as they were given.
+    for (const data of selectAll(page.document, 'script[type="application/ld+json"]')) {
+      const pay = scriptTextOf(data).match(/"baseSalary":\s*(\{[^{}]*(?:\{[^{}]*\})?[^{}]*\})/)?.[1];
+      if (pay) yield { field: 'salary', raw: parseJson(pay), via: 'baseSalary' };
+    }
+    const [posted] = selectAll(page.document, 'h1 ~ * .fa-clock ~ .font-barlow');
+    if (posted) yield { field: 'datePosted', raw: textOfElement(page, posted), via: '.fa-clock' };
   },
 };

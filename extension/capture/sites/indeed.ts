@@ -14,4 +14,19 @@ export const indeed: Site = {
     const id = ofPage ?? pathname.match(/\/jobs\/[^/]*-([0-9a-f]{16})$/i)?.[1];
     return id && KEY.test(id) ? id.toLowerCase() : null;
   },
+  pane: ['#jobsearch-ViewjobPaneWrapper', '.jobsearch-RightPane', '#vjs-container'],
+  selectors: {
+    title: ['[data-testid="jobsearch-JobInfoHeader-title"]', '.jobsearch-JobInfoHeader-title', '#vjs-jobtitle'],
+    company: ['[data-testid="inlineHeader-companyName"]', '[data-company-name="true"]', '.jobsearch-CompanyInfoContainer a', '#vjs-cn'],
+    location: [
+      '[data-testid="inlineHeader-companyLocation"]',
+      '[data-testid="job-location"]',
+      '[data-testid="jobsearch-JobInfoHeader-companyLocation"]',
+      '#jobLocationText',
+      '#vjs-loc',
+    ],
+    salary: ['#salaryInfoAndJobType > span:first-child'],
+    employmentType: ['#salaryInfoAndJobType'],
+    description: ['#jobDescriptionText', '#vjs-desc'],
+  },
 };

@@ -12,4 +12,9 @@ export const jazzHr: Site = {
     employmentType: ['#resumator-job-employment', '.job-header [title="Type"]'],
     description: ['#job-description', '#resumator-job-description'],
   },
+  *refine(page) {
+    // `<title>` is "Title - Company - Career Page"; the title may hold a hyphen, so the company is what stands last.
+    const [, company] = page.documentTitle.match(/ - ([^-]+) - Career Page$/) ?? [];
+    if (company) yield { field: 'company', raw: company, via: '<title>' };
+  },
 };

@@ -8,7 +8,7 @@ export const teamtailor: Site = {
   name: 'teamtailor',
   hosts: ['*.teamtailor.com'],
   postingId: (url) => underTenant(url, url.pathname.match(/^\/(?:[a-z]{2}(?:-[A-Za-z]{2})?\/)?jobs\/(\d+)(?:-|\/|$)/)?.[1]),
-  signs: ['script[src*="teamtailor-cdn.com"]', 'link[href*="teamtailor-cdn.com"]', 'a[href*="teamtailor.com/auth/"]'],
+  signs: ['script[src*="teamtailor-cdn.com"]', 'link[href*="teamtailor-cdn.com"]', 'section.block-cover h1.font-company-header'],
   selectors: { title: ['h1.font-company-header'] },
   *refine(page) {
     // Above the title, one line: department · places · way of working; only the last may be missing.

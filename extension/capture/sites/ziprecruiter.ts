@@ -1,3 +1,4 @@
+import { textOf } from '../page.ts';
 import type { Site } from './site.ts';
 
 /** ZipRecruiter: its own pages and the search with one posting open beside the list. */
@@ -17,5 +18,11 @@ export const ziprecruiter: Site = {
     company: ['[data-testid="right-pane"] a[href^="/co/"]', '.hiring_company_text', 'a.job_details_link', '.hiring_company'],
     location: ['.hiring_location', '[data-name="address"]'],
     description: ['.jobDescriptionSection', '.job_description'],
+  },
+  *refine(page) {
+    // In the pane, place and way of working share a line: "Mobile, AL • Remote".
+    const [place, ...ways] = textOf(page, '[data-testid="right-pane"] a[href^="/co/"] + div').split(' • ');
+    if (place) yield { field: 'location', raw: place, via: '[data-testid="right-pane"]' };
+    if (ways.length > 0) yield { field: 'workplaceType', raw: ways.join(' '), via: '[data-testid="right-pane"]' };
   },
 };
