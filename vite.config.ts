@@ -38,7 +38,8 @@ const finishPackage = (): Plugin => ({
   name: 'finish-package',
   enforce: 'post',
   apply: 'build',
-  closeBundle() {
+  // Not closeBundle, which also runs after a failure and would hide it behind its own.
+  writeBundle() {
     const file = path.join(outDir, 'manifest.json');
     const manifest: Record<string, unknown> = { ...JSON.parse(readFileSync(file, 'utf8')), default_locale: base.default_locale };
     delete manifest['web_accessible_resources'];

@@ -45,8 +45,6 @@ export interface ApiOptions {
   userId?: string;
   /** For one exchange, and between two pieces of a stream. Below the 30 s after which Chrome ends a service worker's fetch. */
   timeoutMs?: number;
-  /** Hears how much of a streamed reply has come, in bytes. */
-  onBytes?: (received: number) => void;
 }
 
 /** The server gives a lost refresh answer again for 10 s only, so the first try must end well before. */
@@ -75,14 +73,13 @@ function addressOf(server: string, endpoint: Endpoint, { params = {}, query = {}
 }
 
 /** A client of one server, made from the contract's table: what is asked is typed by it, what comes back is parsed by it. */
-export function createApi({ server, session, fetch, userId, timeoutMs = 20_000, onBytes }: ApiOptions): Api {
+export function createApi({ server, session, fetch, userId, timeoutMs = 20_000 }: ApiOptions): Api {
   /** One exchange without any retry. */
   async function exchange(endpoint: Endpoint, asked: Asked, token: string | null, limitMs = timeoutMs): Promise<unknown> {
     const ours = new AbortController();
     const expire = () => ours.abort(new TryLater('timeout'));
     let timer = setTimeout(expire, limitMs);
-    const progress = (received: number) => {
-      onBytes?.(received);
+    const restart = () => {
       clearTimeout(timer);
       timer = setTimeout(expire, limitMs);
     };
@@ -103,7 +100,7 @@ export function createApi({ server, session, fetch, userId, timeoutMs = 20_000, 
       });
       if (!response.ok) throw await readRefusal(response, Date.now());
       if (endpoint.reply === null) return undefined;
-      if (typeof endpoint.reply === 'string') return await readBlob(response, progress);
+      if (typeof endpoint.reply === 'string') return await readBlob(response, restart);
       return await readReply(response, endpoint.reply);
     } catch (error) {
       if (asked.signal?.aborted) throw asked.signal.reason;

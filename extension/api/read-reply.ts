@@ -56,16 +56,14 @@ export async function readReply(response: Response, schema: v.GenericSchema<unkn
   throw new TryLater('strange_reply', null, new Error(`the reply did not fit at ${where ?? 'its root'}: ${parsed.issues[0]?.message}`));
 }
 
-/** Reads a streamed reply to its end; `progress` hears the bytes that have come at every piece, so that a stalled stream can be noticed. A cut stream rejects. */
-export async function readBlob(response: Response, progress: (receivedBytes: number) => void): Promise<Blob> {
+/** Reads a streamed reply to its end; `progress` is called with every piece, so that a stalled stream can be noticed. A cut stream rejects. */
+export async function readBlob(response: Response, progress: () => void): Promise<Blob> {
   const pieces: BlobPart[] = [];
-  let receivedBytes = 0;
   const reader = response.body?.getReader();
   for (;;) {
     const piece = await reader?.read();
     if (!piece || piece.done) break;
-    receivedBytes += piece.value.byteLength;
-    progress(receivedBytes);
+    progress();
     pieces.push(piece.value);
   }
   return new Blob(pieces, { type: response.headers.get('content-type') ?? '' });

@@ -1,15 +1,17 @@
 import browser from 'webextension-polyfill';
 import { createExtensionSessionStore } from '../api/extension-session-store.ts';
 import { createMessages } from '../messages/messages.ts';
+import { openDrafts } from '../drafts/drafts.ts';
 import { openOutbox } from '../outbox/outbox.ts';
 import { createBackground, FLUSH_ALARM, SYNC_ALARM } from './background.ts';
 import { showCount } from './show-count.ts';
 
 // Handles only: each opens its database when it is used, and nothing is remembered here between two events.
 const messages = createMessages(browser.runtime);
+const session = createExtensionSessionStore(browser.storage.session);
 const background = createBackground({
   outbox: openOutbox(),
-  session: createExtensionSessionStore(browser.storage.session),
+  session,
   messages,
   alarms: browser.alarms,
   showCount,
@@ -37,5 +39,12 @@ messages.answer({
 messages.onNews((news) => {
   // A page saved, removed or signed in: the badge follows.
   void background.settle();
-  if (news === 'sessionChanged') void background.flush('now').then(() => background.sync());
+  if (news === 'sessionChanged') void onSession();
 });
+
+async function onSession(): Promise<void> {
+  // Whoever uses this browser next must not find what the one before had begun to write.
+  if ((await session.account()) === null) await openDrafts().clear();
+  await background.flush('now');
+  await background.sync();
+}

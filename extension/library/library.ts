@@ -2,8 +2,8 @@ import type { DBSchema } from 'idb';
 import type { Application } from '../../contract/application.ts';
 import type { Posting } from '../../contract/posting.ts';
 import type { Owner } from '../api/owner.ts';
+import { squashCompany } from '../capture/text.ts';
 import { createDatabase } from '../database/database.ts';
-import { companyKey } from './company-key.ts';
 
 /** An application without its longest text, which lists don't need and 10,000 of which would take a second to read. */
 export type ApplicationRow = Omit<Application, 'posting'> & { posting: Omit<Posting, 'description'> };
@@ -67,7 +67,7 @@ export function openLibrary(owner: Owner): Library {
       if (kept && kept.row.changeNumber > application.changeNumber) return;
       const { description, ...posting } = application.posting;
       const text = description === null ? descriptions.delete(application.id) : descriptions.put(description, application.id);
-      await Promise.all([rows.put({ row: { ...application, posting }, companyKey: companyKey(posting.company) }), text]);
+      await Promise.all([rows.put({ row: { ...application, posting }, companyKey: squashCompany(posting.company) }), text]);
     };
     await Promise.all([
       ...applications.map(putIfNewer),
@@ -93,7 +93,7 @@ export function openLibrary(owner: Owner): Library {
       return newestFirst(await (await database()).getAllFromIndex('applications', 'postingKey', postingKey));
     },
     async byCompany(name) {
-      const key = companyKey(name);
+      const key = squashCompany(name);
       return key === '' ? [] : newestFirst(await (await database()).getAllFromIndex('applications', 'company', key));
     },
     put: (application) => putNewer([application], null),

@@ -1,0 +1,245 @@
+import { batch, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { type Stage, STAGES } from '../../contract/application.ts';
+import type { Account, SessionStore } from '../api/session-store.ts';
+import type { Owner } from '../api/owner.ts';
+import type { Capture, PageKind, Verdict } from '../capture/capture.ts';
+import type { Drafts } from '../drafts/drafts.ts';
+import type { ApplicationRow, Library } from '../library/library.ts';
+import type { Messages } from '../messages/messages.ts';
+import type { Outbox, OutboxCount, OutboxEntry } from '../outbox/outbox.ts';
+import { PageClosed } from './page-closed.ts';
+import { createReview, type FormErrors, type Review } from './review.ts';
+
+/** Why there is no form at once: what the page is, by the engine's words, or that the browser keeps it closed, or that reading failed. */
+export type Aside = Exclude<PageKind, 'posting' | 'split_view' | 'form'> | 'posting_gone' | 'form_without_posting' | 'closed' | 'failed';
+
+/** What the popup shows. `aside`: the page is not one posting, and says what it seems to be; the form is one click away. */
+export type Screen = { kind: 'reading' } | { kind: 'form' } | { kind: 'aside'; page: Aside } | { kind: 'saved'; entry: OutboxEntry };
+
+/** An application of the same posting that is there already. */
+export interface Existing {
+  id: string;
+  stage: Stage;
+  /** An instant. */
+  savedAt: string;
+  /** Not sent yet. */
+  waiting: boolean;
+}
+
+export interface Connection {
+  account: Account | null;
+  count: OutboxCount;
+}
+
+export interface PopupServices {
+  /** The tab the click was made on; `null` where there is none. */
+  currentTab(): Promise<{ id: number; url: string } | null>;
+  /** Reads the page; rejects with `PageClosed` where the browser doesn't let us. */
+  readPage(tabId: number): Promise<Capture>;
+  /** A bug, or a page gone in the middle: told to the browser's list of errors. */
+  report(error: unknown): void;
+  session: Pick<SessionStore, 'account'>;
+  outbox: Outbox;
+  openLibrary(owner: Owner): Pick<Library, 'byPostingKey' | 'byCompany'>;
+  drafts: Drafts;
+  messages: Pick<Messages, 'ask' | 'announce' | 'onNews'>;
+  /** The reader's calendar day, `YYYY-MM-DD`. */
+  today(): string;
+  now(): number;
+}
+
+/** The popup's state and what can be done in it; knows no DOM. */
+export interface Popup {
+  readonly screen: ReadonlySignal<Screen>;
+  readonly review: ReadonlySignal<Review | null>;
+  readonly connection: ReadonlySignal<Connection | null>;
+  readonly existing: ReadonlySignal<Existing | null>;
+  /** Other applications at the same company, newest first. */
+  readonly history: ReadonlySignal<readonly ApplicationRow[]>;
+  readonly errors: Signal<FormErrors>;
+  /** The browser could not write it: nothing was saved. `full` where the disk or the quota is. */
+  readonly failure: ReadonlySignal<'full' | 'refused' | null>;
+  readonly busy: ReadonlySignal<boolean>;
+  /** Resolves when the page was read and what was known of it shown. */
+  start(): Promise<void>;
+  fillByHand(): void;
+  /** Saves on this device and resolves when that is certain; the network is nobody's concern here. */
+  save(): Promise<void>;
+  undo(): Promise<void>;
+}
+
+function asideOf({ kind, reason }: Verdict): Aside | null {
+  if (kind === 'posting' || kind === 'split_view' || kind === 'form') return null;
+  return reason === 'posting_gone' || reason === 'form_without_posting' ? reason : kind;
+}
+
+export function createPopup(services: PopupServices): Popup {
+  const { outbox, session, drafts, messages } = services;
+  const screen = signal<Screen>({ kind: 'reading' });
+  const review = signal<Review | null>(null);
+  const connection = signal<Connection | null>(null);
+  const existing = signal<Existing | null>(null);
+  const history = signal<readonly ApplicationRow[]>([]);
+  const errors = signal<FormErrors>({});
+  const failure = signal<'full' | 'refused' | null>(null);
+  const busy = signal(false);
+  /** Where the draft is kept; `null` while nothing may be written: before the old one was read, and after it was saved. */
+  const draftKey = signal<string | null>(null);
+  /** The read-ahead for whose page? A slower answer to an older question is dropped. */
+  let asked = 0;
+
+  async function ownerNow(): Promise<Owner | null> {
+    const account = await session.account();
+    return account && { server: account.server, userId: account.user.id };
+  }
+
+  async function refreshConnection(): Promise<void> {
+    const account = await session.account();
+    const owner = account && { server: account.server, userId: account.user.id };
+    connection.value = { account, count: await outbox.count(owner) };
+  }
+
+  async function findExisting(postingKey: string | null): Promise<Existing | null> {
+    if (postingKey === null) return null;
+    const owner = await ownerNow();
+    const waiting = (await outbox.all()).findLast(
+      ({ body, state, owner: whose }) =>
+        state !== 'withdrawn' && body.postingKey === postingKey && (whose === null || whose.userId === owner?.userId),
+    );
+    if (waiting) return { id: waiting.id, stage: waiting.body.stage ?? 'saved', savedAt: waiting.savedAt, waiting: true };
+    const [known] = owner ? await services.openLibrary(owner).byPostingKey(postingKey) : [];
+    return known ? { id: known.id, stage: known.stage, savedAt: known.createdAt, waiting: false } : null;
+  }
+
+  async function findHistory(company: string, postingKey: string | null): Promise<void> {
+    const question = ++asked;
+    const owner = company.trim() === '' ? null : await ownerNow();
+    const rows = owner ? await services.openLibrary(owner).byCompany(company) : [];
+    if (question === asked) history.value = rows.filter((row) => row.postingKey === null || row.postingKey !== postingKey);
+  }
+
+  /** Keeps what the person does from now on, one write at a time, the newest always last; gone once `draftKey` is `null`. */
+  function keepDrafts(current: Review): void {
+    let writing = Promise.resolve();
+    let keptUnder: string | null = null;
+    effect(() => {
+      const drafted = current.drafted.value;
+      const key = drafted === null ? null : draftKey.value;
+      const old = keptUnder;
+      keptUnder = key;
+      const write = async () => {
+        if (old !== null && old !== key) await drafts.remove(old);
+        if (key !== null && drafted !== null) await drafts.put({ key, keptAt: services.now(), ...drafted });
+      };
+      // The draft is a second net. Where it can't be written the form still holds everything, and saving tells.
+      writing = writing.then(write).catch(() => undefined);
+    });
+  }
+
+  async function bringBack(current: Review, key: string): Promise<boolean> {
+    const kept = await drafts.get(key).catch(() => undefined);
+    if (kept) current.restore(kept);
+    return kept !== undefined;
+  }
+
+  async function readOrSay(tab: { id: number } | null): Promise<Capture | Aside> {
+    if (tab === null) return 'closed';
+    try {
+      return await services.readPage(tab.id);
+    } catch (error) {
+      if (error instanceof PageClosed) return 'closed';
+      services.report(error);
+      return 'failed';
+    }
+  }
+
+  async function start(): Promise<void> {
+    const [tab, lastStage] = await Promise.all([services.currentTab(), drafts.lastStage().catch(() => null)]);
+    const pageUrl = tab?.url ?? '';
+    const stage = STAGES.find((known) => known === lastStage) ?? 'saved';
+    const current = createReview({ url: pageUrl, today: services.today(), stage });
+    review.value = current;
+    messages.onNews(() => void refreshConnection());
+    const [hadDraft, said] = await Promise.all([
+      bringBack(current, pageUrl),
+      readOrSay(tab),
+      // Nothing below depends on it, and a broken session must not keep the form from opening.
+      refreshConnection().catch(() => undefined),
+    ]);
+    const read = typeof said === 'string' ? null : said;
+    const key = read?.postingKey ?? pageUrl;
+    const hadKeyed = key !== pageUrl && (await bringBack(current, key));
+    batch(() => {
+      if (read) current.read(read);
+      const aside = typeof said === 'string' ? said : asideOf(said.verdict);
+      // What the person began to fill in here outweighs what the page seems to be.
+      screen.value = aside === null || hadDraft || hadKeyed ? { kind: 'form' } : { kind: 'aside', page: aside };
+      draftKey.value = key === '' ? null : key;
+    });
+    if (hadDraft && key !== pageUrl) await drafts.remove(pageUrl).catch(() => undefined);
+    keepDrafts(current);
+    effect(() => void findHistory(current.fields.company.text.value, read?.postingKey ?? null).catch(() => undefined));
+    existing.value = await findExisting(read?.postingKey ?? null);
+  }
+
+  async function save(): Promise<void> {
+    const current = review.value;
+    if (!current || busy.value || screen.value.kind !== 'form') return;
+    const built = current.build();
+    errors.value = 'errors' in built ? built.errors : {};
+    if ('errors' in built) return;
+    busy.value = true;
+    failure.value = null;
+    try {
+      const entry = await outbox.add(await ownerNow(), built.body);
+      batch(() => {
+        draftKey.value = null;
+        screen.value = { kind: 'saved', entry };
+      });
+      messages.announce('outboxChanged');
+      // Not awaited: what is saved here is saved. A worker that can't be woken now has its alarm.
+      messages.ask('flush', { hurry: 'rested' }).catch(() => undefined);
+      await drafts.setLastStage(current.stage.value).catch(() => undefined);
+      await refreshConnection().catch(() => undefined);
+    } catch (error) {
+      failure.value = error instanceof DOMException && error.name === 'QuotaExceededError' ? 'full' : 'refused';
+    } finally {
+      busy.value = false;
+    }
+  }
+
+  async function undo(): Promise<void> {
+    const current = screen.value;
+    if (current.kind !== 'saved' || busy.value) return;
+    busy.value = true;
+    try {
+      await outbox.withdraw(current.entry);
+      batch(() => {
+        screen.value = { kind: 'form' };
+        draftKey.value = current.entry.body.postingKey ?? review.value?.url.value ?? null;
+      });
+      messages.announce('outboxChanged');
+      messages.ask('flush', { hurry: 'rested' }).catch(() => undefined);
+      await refreshConnection().catch(() => undefined);
+    } finally {
+      busy.value = false;
+    }
+  }
+
+  return {
+    screen,
+    review,
+    connection,
+    existing,
+    history,
+    errors,
+    failure,
+    busy,
+    start,
+    fillByHand() {
+      screen.value = { kind: 'form' };
+    },
+    save,
+    undo,
+  };
+}

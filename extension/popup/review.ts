@@ -1,0 +1,138 @@
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import * as v from 'valibot';
+import { type Origins, SaveApplication, type SaveApplicationInput, type Stage, STAGES } from '../../contract/application.ts';
+import { POSTING_FIELDS, type PostingField } from '../../contract/posting.ts';
+import { WebUrl } from '../../contract/text.ts';
+import type { Capture } from '../capture/capture.ts';
+import type { KeptDraft } from '../drafts/drafts.ts';
+import { createReviewField, type ReviewField } from './review-field.ts';
+
+export type ReviewFields = { readonly [F in PostingField]: ReviewField<F> };
+/** A place in the form that can be wrong or empty. */
+export type FormField = PostingField | 'url' | 'notes' | 'tags' | 'form';
+export type FormErrors = Partial<Record<FormField, string>>;
+
+/** A person's correction of what the page says. The components read its signals and call its verbs. */
+export interface Review {
+  readonly fields: ReviewFields;
+  readonly capture: ReadonlySignal<Capture | null>;
+  /** The posting's address; typed by hand only where the browser's is none of the web. */
+  readonly url: Signal<string>;
+  readonly stage: Signal<Stage>;
+  readonly notes: Signal<string>;
+  readonly tags: Signal<readonly string[]>;
+  /** What the person did so far, to be kept until it is saved; `null` where there is nothing. */
+  readonly drafted: ReadonlySignal<Omit<KeptDraft, 'key' | 'keptAt'> | null>;
+  /** The first required field that nobody filled; `null` where none is. */
+  firstGap(): FormField | null;
+  read(capture: Capture): void;
+  /** Brings back what was typed before, except where something newer stands. */
+  restore(draft: Omit<KeptDraft, 'key' | 'keptAt'>): void;
+  /** The body to be saved, or what is wrong with it. */
+  build(): { body: SaveApplicationInput } | { errors: FormErrors };
+}
+
+const LONGEST_DESCRIPTION = 200_000;
+const LONGEST_SNAPSHOT = 400_000;
+
+/** A new review. `today` is the reader's calendar day, `YYYY-MM-DD`; `stage` what they chose last. */
+export function createReview({ url: pageUrl, today, stage: firstStage }: { url: string; today: string; stage: Stage }): Review {
+  const fields = Object.fromEntries(POSTING_FIELDS.map((field) => [field, createReviewField(field, today)])) as unknown as ReviewFields;
+  const capture = signal<Capture | null>(null);
+  const url = signal(v.is(WebUrl, pageUrl) ? pageUrl : '');
+  const stage = signal<Stage>(firstStage);
+  const notes = signal('');
+  const tags = signal<readonly string[]>([]);
+
+  const drafted = computed(() => {
+    const touched = POSTING_FIELDS.flatMap((field) => {
+      const kept = fields[field].drafted.value;
+      return kept ? [[field, kept] as const] : [];
+    });
+    const otherStage = stage.value === firstStage ? null : stage.value;
+    if (touched.length === 0 && otherStage === null && notes.value === '' && tags.value.length === 0) return null;
+    return { fields: Object.fromEntries(touched), stage: otherStage, notes: notes.value, tags: [...tags.value] };
+  });
+
+  function origins(): Origins {
+    return Object.fromEntries(
+      POSTING_FIELDS.flatMap((field) => {
+        const origin = fields[field].origin.value;
+        return origin ? [[field, { reader: origin.reader.slice(0, 60), via: origin.via.slice(0, 300) }]] : [];
+      }),
+    );
+  }
+
+  function unclearErrors(): FormErrors {
+    return Object.fromEntries(POSTING_FIELDS.flatMap((field) => (fields[field].unclear.value ? [[field, 'unclear']] : [])));
+  }
+
+  return {
+    fields,
+    capture,
+    url,
+    stage,
+    notes,
+    tags,
+    drafted,
+    firstGap() {
+      if (fields.title.text.value.trim() === '') return 'title';
+      if (fields.company.text.value.trim() === '') return 'company';
+      return url.value.trim() === '' ? 'url' : null;
+    },
+    read(newest) {
+      capture.value = newest;
+      for (const field of POSTING_FIELDS) fields[field].read((newest.draft[field] ?? []) as never);
+      if (v.is(WebUrl, newest.url)) url.value = newest.url;
+    },
+    restore(draft) {
+      for (const field of POSTING_FIELDS) {
+        const kept = draft.fields[field];
+        if (kept) fields[field].restore(kept);
+      }
+      const keptStage = STAGES.find((known) => known === draft.stage);
+      if (keptStage && stage.value === firstStage) stage.value = keptStage;
+      if (notes.value === '') notes.value = draft.notes;
+      if (tags.value.length === 0) tags.value = draft.tags;
+    },
+    build() {
+      const { title, company, location, workplaceType, employmentType, salary, datePosted, validThrough, description } = fields;
+      const page = capture.value;
+      const body: SaveApplicationInput = {
+        posting: {
+          title: title.value.value ?? '',
+          company: company.value.value ?? '',
+          location: location.value.value,
+          workplaceType: workplaceType.value.value,
+          employmentType: employmentType.value.value,
+          salary: salary.value.value,
+          datePosted: datePosted.value.value,
+          validThrough: validThrough.value.value,
+          description: description.value.value?.slice(0, LONGEST_DESCRIPTION) ?? null,
+          url: url.value,
+        },
+        postingKey: page?.postingKey ?? null,
+        stage: stage.value,
+        // Whoever saves a posting as applied for has just done so; the day can be changed later.
+        appliedOn: stage.value === 'applied' ? today : null,
+        notes: notes.value,
+        tags: [...tags.value],
+        origins: origins(),
+        capturedAt: page?.capturedAt ?? null,
+        snapshot: page?.draft.description?.[0]?.value.slice(0, LONGEST_SNAPSHOT) ?? null,
+      };
+      const errors = unclearErrors();
+      const parsed = v.safeParse(SaveApplication, body);
+      for (const issue of parsed.issues ?? []) {
+        const [first, second] = (v.getDotPath(issue) ?? '').split('.');
+        const place = [first === 'posting' ? second : first].find((name): name is FormField => isFormField(name));
+        errors[place ?? 'form'] ??= issue.message;
+      }
+      return Object.keys(errors).length > 0 ? { errors } : { body };
+    },
+  };
+}
+
+function isFormField(name: string | undefined): name is FormField {
+  return name === 'url' || name === 'notes' || name === 'tags' || POSTING_FIELDS.some((field) => field === name);
+}
