@@ -18,5 +18,8 @@ export const greenhouse: Site = {
     const titled = /^Job Application for .+ at (.+)$/.exec(page.documentTitle)?.[1];
     if (beside) yield { field: 'company', raw: beside, via: '.company-name' };
     else if (titled) yield { field: 'company', raw: titled, via: '<title>' };
+    // The heading of a pay range says its period: "Annual base pay".
+    const pay = textOf(page, '.pay-range');
+    if (pay) yield { field: 'salary', raw: pay, via: '.pay-range' };
   },
 };

@@ -16,8 +16,8 @@ describe('the list of sites', () => {
     expect(new Set(hosts).size).toBe(hosts.length);
   });
   for (const file of files) {
-    it(`${file} stays readable in one look: 60 lines`, () =>
-      expect(readFileSync(new URL(file, FOLDER), 'utf8').split('\n').length).toBeLessThanOrEqual(61));
+    it(`${file} stays readable in one look: 80 lines`, () =>
+      expect(readFileSync(new URL(file, FOLDER), 'utf8').split('\n').length).toBeLessThanOrEqual(81));
   }
 });
 
