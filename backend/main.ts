@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import Koa from 'koa';
+import { DatabaseError } from 'pg';
+import { createApp } from './app.ts';
 import { parseEnvironment } from './config.ts';
 import { createLog } from './http/create-log.ts';
 import { StartupProblem } from './postgres/startup-problem.ts';
@@ -18,6 +19,16 @@ function complain(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
+/** One line for what the system or the database refused; a stack for anything else, which is a bug. */
+function explain(error: unknown): string {
+  if (error instanceof StartupProblem) return error.message;
+  if (!(error instanceof Error)) return `Jackdaw cannot start: ${String(error)}`;
+  // Knex puts the statement before the database's words.
+  if (error instanceof DatabaseError)
+    return `Jackdaw cannot start: the database says "${error.message.split(' - ').at(-1)}" (${error.code}).`;
+  return `Jackdaw cannot start: ${'syscall' in error ? error.message : error.stack}`;
+}
+
 /** What a person does next: where the extension that `npm start` built lies, and how a browser takes it. */
 function nextSteps(): string[] {
   const steps = [
@@ -27,14 +38,13 @@ function nextSteps(): string[] {
   return steps.filter(([folder]) => existsSync(folder)).map(([folder, how]) => `  ${path.resolve(folder)}\n    ${how}`);
 }
 
-async function stopInOrder(server: RunningServer): Promise<boolean> {
+async function stopInOrder(server: RunningServer): Promise<void> {
   const deadline = setTimeout(() => {
     complain('Jackdaw did not stop in time, and is ended as it is. Nothing that was acknowledged is lost.');
     process.exit(1);
   }, STOP_DEADLINE_MS);
   await server.stop();
   clearTimeout(deadline);
-  return true;
 }
 
 /** Runs the server until it is told to stop (SIGINT, SIGTERM) or cannot go on. Resolves with the exit code. */
@@ -52,12 +62,10 @@ async function run(): Promise<number> {
   try {
     const environment = parseEnvironment(process.env);
     const log = createLog({ level: environment.logLevel });
-    server = await startServer({ environment, log, createApp: () => new Koa(), signal: interrupted.signal });
+    server = await startServer({ environment, log, createApp, signal: interrupted.signal });
   } catch (error) {
     if (interrupted.signal.aborted) return 0;
-    complain(
-      error instanceof StartupProblem ? error.message : `Jackdaw cannot start: ${error instanceof Error ? error.stack : String(error)}`,
-    );
+    complain(explain(error));
     return 1;
   }
   for (const note of server.notes) say(note);

@@ -1,16 +1,15 @@
-import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
-import { createConfig, keptSecret, localUrl, type Config, type Environment } from './config.ts';
+import type { AppParts } from './app.ts';
+import { createConfig, keptSecret, localUrl, type Environment } from './config.ts';
+import { createDoor } from './door.ts';
 import { chooseRole } from './postgres/app-role.ts';
 import { checkServer } from './postgres/check-server.ts';
 import { migrate } from './postgres/migrate.ts';
-import { createDatabase, type Database } from './postgres/pools.ts';
+import { createDatabase } from './postgres/pools.ts';
 import { startPostgres } from './postgres/start-postgres.ts';
 import { StartupProblem } from './postgres/startup-problem.ts';
-
-/** What the application is made of. */
-export type AppParts = { database: Database; config: Config; log: Logger };
 
 export type ServerParts = {
   environment: Environment;
@@ -23,7 +22,6 @@ export type ServerParts = {
 /** A server that answers. `lost` resolves with the reason if it cannot go on. `stop()` ends it in order, and may be called again. */
 export type RunningServer = { url: string; notes: string[]; lost: Promise<string>; stop(): Promise<void> };
 
-const IN_FLIGHT_MS = 10_000;
 const EXPLAINED: Record<string, string> = {
   EADDRINUSE: 'is taken by another program',
   EACCES: 'may not be used by this user',
@@ -39,37 +37,6 @@ function listen(server: Server, host: string, port: number): Promise<number> {
     });
     server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
   });
-}
-
-/**
- * The door in front of the application. Until `open` and from `close` on, readiness is 503; requests that still arrive over open
- * connections while it closes are answered, and told that the connection ends.
- */
-function createDoor(): { listener: RequestListener; open(app: RequestListener): void; close(server: Server): Promise<void> } {
-  let app: RequestListener | undefined;
-  let closing = false;
-
-  const turnAway = (response: ServerResponse): void => {
-    response.writeHead(503, { 'Retry-After': '5', 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' });
-    response.end(JSON.stringify({ type: 'about:blank', title: 'Starting or stopping', status: 503, code: 'unavailable' }));
-  };
-  const listener = (request: IncomingMessage, response: ServerResponse): void => {
-    if (closing) response.setHeader('Connection', 'close');
-    if (app === undefined || (closing && request.url?.split('?')[0] === '/readyz')) return turnAway(response);
-    app(request, response);
-  };
-  const close = async (server: Server): Promise<void> => {
-    closing = true;
-    if (!server.listening) return;
-    const closed = new Promise((resolve) => server.close(resolve));
-    // A connection that becomes idle after this moment is not closed by server.close().
-    const idle = setInterval(() => server.closeIdleConnections(), 100);
-    const deadline = setTimeout(() => server.closeAllConnections(), IN_FLIGHT_MS);
-    await closed;
-    clearInterval(idle);
-    clearTimeout(deadline);
-  };
-  return { listener, open: (opened) => (app = opened), close };
 }
 
 /**

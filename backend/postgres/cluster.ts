@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import {
   chownSync,
   closeSync,
@@ -32,11 +32,33 @@ function syncFolder(folder: string): void {
   closeSync(fd);
 }
 
+/** Runs initdb. Not a *Sync call: it takes seconds, in which a signal must be heard and liveness be answered. */
+async function runInitdb(initdb: string, args: string[], account: Account | undefined, lockFd: number): Promise<string | undefined> {
+  const child = spawn(initdb, args, {
+    cwd: '/',
+    env: POSTGRES_ENVIRONMENT,
+    detached: true, // Ctrl-C is for us alone
+    // It holds the folder's lock as we do: were we killed now, the next start waits until it is done.
+    stdio: ['ignore', 'ignore', 'pipe', lockFd],
+    ...(account === undefined ? {} : { uid: account.uid, gid: account.gid }),
+  });
+  let complaint = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    complaint += text;
+  });
+  return new Promise((resolve) => {
+    child.once('error', (error) => resolve(error.message));
+    child.once('close', (code) => resolve(code === 0 ? undefined : (complaint.trim().split('\n').at(-1) ?? 'it gave no reason')));
+  });
+}
+
+export type ClusterOptions = { data: string; binaries: Binaries; account: Account | undefined; lockFd: number; quick: boolean };
+
 /**
  * Makes the cluster in `data` unless it is there. It is made beside and renamed, so a half-made cluster is never taken for a whole
  * one. Throws a StartupProblem when `data` is of another major version (nothing is touched then) or holds something else.
  */
-export function ensureCluster(data: string, binaries: Binaries, account: Account | undefined, quick: boolean): void {
+export async function ensureCluster({ data, binaries, account, lockFd, quick }: ClusterOptions): Promise<void> {
   if (existsSync(data)) return checkCluster(data, binaries);
   const half = `${data}.half`;
   rmSync(half, { recursive: true, force: true });
@@ -45,33 +67,11 @@ export function ensureCluster(data: string, binaries: Binaries, account: Account
     binaries.major >= 17
       ? ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C']
       : ['--locale=C.UTF-8', '--lc-messages=C'];
-  const { status, stderr, error } = spawnSync(
-    path.join(binaries.bin, 'initdb'),
-    // The socket sits in a folder only PostgreSQL's account (and root) can enter, and nothing listens on TCP: no password to keep.
-    [
-      '-D',
-      half,
-      '-U',
-      'postgres',
-      '-E',
-      'UTF8',
-      '--auth-local=trust',
-      '--auth-host=reject',
-      '--no-instructions',
-      ...locale,
-      ...(quick ? ['--no-sync'] : []),
-    ],
-    {
-      cwd: '/',
-      env: POSTGRES_ENVIRONMENT,
-      encoding: 'utf8',
-      stdio: ['ignore', 'ignore', 'pipe'],
-      ...(account === undefined ? {} : { uid: account.uid, gid: account.gid }),
-    },
-  );
-  if (status !== 0) {
-    throw new StartupProblem(`PostgreSQL could not make its cluster in ${half}: ${(error?.message ?? stderr).trim().split('\n').at(-1)}`);
-  }
+  // The socket sits in a folder only PostgreSQL's account (and root) can enter, and nothing listens on TCP: no password to keep.
+  const access = ['--auth-local=trust', '--auth-host=reject'];
+  const args = ['-D', half, '-U', 'postgres', '-E', 'UTF8', ...access, '--no-instructions', ...locale, ...(quick ? ['--no-sync'] : [])];
+  const complaint = await runInitdb(path.join(binaries.bin, 'initdb'), args, account, lockFd);
+  if (complaint !== undefined) throw new StartupProblem(`PostgreSQL could not make its cluster in ${half}: ${complaint}`);
   renameSync(half, data);
   if (!quick) syncFolder(path.dirname(data));
 }

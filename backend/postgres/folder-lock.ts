@@ -24,10 +24,10 @@ function isAlive(pid: number): boolean {
   }
 }
 
-function tryFlock(fd: number): boolean {
+function tryFlock(flock: string, fd: number): boolean {
   // The lock belongs to the open file, which flock(1) shares with us through its descriptor 3: it outlives flock(1) and ends with the
   // last process that has the file open, however that process ends.
-  return spawnSync(FLOCK ?? 'flock', ['-x', '-n', '3'], { stdio: ['ignore', 'ignore', 'ignore', fd] }).status === 0;
+  return spawnSync(flock, ['-x', '-n', '3'], { stdio: ['ignore', 'ignore', 'ignore', fd] }).status === 0;
 }
 
 function tryPidFile(file: string): number | undefined {
@@ -51,24 +51,32 @@ function ownerOf(file: string): number {
   }
 }
 
+export type LockOptions = {
+  /** How long a dead owner's PostgreSQL may take to end. */
+  patienceMs?: number;
+  /** The flock(1) program; `undefined` where there is none (macOS). */
+  flock?: string | undefined;
+};
+
 /**
  * Takes `folder` for this process. Where another live process has it, that is a StartupProblem at once; where its owner is dead but
- * its PostgreSQL is still shutting down, waits for it (at most `patienceMs`). Without flock(1) (macOS) a process id in the file decides.
+ * its PostgreSQL is still shutting down, waits for it. Without flock(1) the process id in the file decides alone.
  */
-export async function lockFolder(folder: string, patienceMs = 20_000): Promise<FolderLock> {
+export async function lockFolder(folder: string, options: LockOptions = {}): Promise<FolderLock> {
+  const { patienceMs = 20_000, flock } = { flock: FLOCK, ...options };
   const file = path.join(folder, 'lock');
   const deadline = Date.now() + patienceMs;
   for (;;) {
     const owner = ownerOf(file);
-    const fd = FLOCK === undefined ? tryPidFile(file) : openSync(file, 'a+', 0o600);
-    if (fd !== undefined && (FLOCK === undefined || tryFlock(fd))) {
+    const fd = flock === undefined ? tryPidFile(file) : openSync(file, 'a+', 0o600);
+    if (fd !== undefined && (flock === undefined || tryFlock(flock, fd))) {
       ftruncateSync(fd, 0);
       writeSync(fd, `${process.pid}\n`);
       return {
         fd,
         release: () => {
-          // With flock(1) the file stays: removing a locked file lets two processes lock two files of one name.
-          if (FLOCK === undefined) rmSync(file, { force: true });
+          // With flock(1) the file stays: were it removed, two processes could lock two files of one name.
+          if (flock === undefined) rmSync(file, { force: true });
           closeSync(fd);
         },
       };
@@ -77,7 +85,7 @@ export async function lockFolder(folder: string, patienceMs = 20_000): Promise<F
     if (isAlive(owner))
       throw new StartupProblem(`Another Jackdaw (process ${owner}) is using ${folder}: stop it, or set another DATA_DIR.`);
     if (Date.now() > deadline)
-      throw new StartupProblem(`${folder} is still in use by a PostgreSQL server whose Jackdaw has ended: stop it first.`);
+      throw new StartupProblem(`${folder} is still in use by the PostgreSQL of a Jackdaw that has ended: stop it first.`);
     await sleep(50);
   }
 }

@@ -2,13 +2,16 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import knexFactory, { type Knex } from 'knex';
-import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, inject, it, vi } from 'vitest';
 import { migrations } from '../../migrations/index.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts';
 import { chooseRole } from './app-role.ts';
 import { checkServer } from './check-server.ts';
 import { isMigrated, migrate, rollback } from './migrate.ts';
 import { createDatabase } from './pools.ts';
+
+// These start whole processes, on machines that may be busy: the limit only turns a hang into a message.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const names = migrations.map(({ name }) => name);
 const program = fileURLToPath(new URL('../testing/migrate-process.ts', import.meta.url));

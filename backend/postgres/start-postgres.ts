@@ -168,7 +168,7 @@ export async function startPostgres(options: StartOptions): Promise<EmbeddedPost
     const { folder, account, elsewhere } = choosePlace(dataDir, options.stateDir);
     const data = path.join(folder, 'data');
     const binaries = await reachableBinaries(found, account, folder);
-    ensureCluster(data, binaries, account, quick);
+    await ensureCluster({ data, binaries, account, lockFd: lock.fd, quick });
     if (elsewhere) rememberPlace(dataDir, folder);
     const orphan = clearStalePid(data);
     if (orphan !== undefined) endOrphan(orphan, folder);

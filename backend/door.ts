@@ -1,0 +1,59 @@
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
+import { PROBLEMS, type Problem } from '../contract/index.ts';
+
+/** Requests that are being answered when the server stops have this long to finish. */
+const IN_FLIGHT_MS = 10_000;
+const TRY_AGAIN_SECONDS = 5;
+
+/** What stands between the port and the application. */
+export type Door = { listener: RequestListener; open(app: RequestListener): void; close(server: Server): Promise<void> };
+
+const { status, title } = PROBLEMS.unavailable;
+const UNAVAILABLE = { type: 'urn:jackdaw:problem:unavailable', title, status, code: 'unavailable' } satisfies Problem;
+
+function turnAway(response: ServerResponse): void {
+  response.writeHead(status, { 'Retry-After': TRY_AGAIN_SECONDS, 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' });
+  response.end(JSON.stringify(UNAVAILABLE));
+}
+
+/**
+ * The port is taken before the application is there and given up after it went; requests in between must be told something. Until
+ * `open`, everything but liveness is 503. From `close` on, readiness is 503, while requests that still arrive over open connections are
+ * answered and told that the connection ends; `close` resolves when the last one has, or after 10 s.
+ */
+export function createDoor(): Door {
+  let app: RequestListener | undefined;
+  let closing = false;
+
+  const listener = (request: IncomingMessage, response: ServerResponse): void => {
+    const path = request.url?.split('?')[0];
+    if (closing) response.setHeader('Connection', 'close');
+    if (app === undefined && path === '/healthz') {
+      response.end(JSON.stringify({ status: 'alive' }));
+    } else if (app === undefined || (closing && path === '/readyz')) {
+      turnAway(response);
+    } else {
+      app(request, response);
+    }
+  };
+
+  const close = async (server: Server): Promise<void> => {
+    closing = true;
+    if (!server.listening) return;
+    const closed = new Promise((resolve) => server.close(resolve));
+    // server.close() ends the connections that are idle now; one that becomes idle later is ours to end.
+    const idle = setInterval(() => server.closeIdleConnections(), 100);
+    const deadline = setTimeout(() => server.closeAllConnections(), IN_FLIGHT_MS);
+    await closed;
+    clearInterval(idle);
+    clearTimeout(deadline);
+  };
+
+  return {
+    listener,
+    open: (opened) => {
+      app = opened;
+    },
+    close,
+  };
+}
