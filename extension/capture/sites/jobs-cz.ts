@@ -1,5 +1,6 @@
 import { selectAll } from '../dom.ts';
-import { textOf, textOfElement } from '../page.ts';
+import { linesToMarkdown } from '../fields/markdown.ts';
+import { linesIn, textOf, textOfElement } from '../page.ts';
 import type { Site } from './site.ts';
 
 /** Jobs.cz: plain pages, pages in an employer's colours, and employers' own subdomains. */
@@ -13,11 +14,16 @@ export const jobsCz: Site = {
   selectors: {
     title: ['.JobDescriptionHeading h1'],
     company: ['.JobDescriptionHeading ~ .IconWithText p'],
-    description: ['[data-test="jd-body-richtext"]', '[data-jobad="body"]'],
   },
   *refine(page) {
+    // An introduction and the body are two boxes with a heading of the site's between them.
+    const boxes = selectAll(page.document, '[data-test="jd-header-text"], .RichContent').map((element) => page.tree.byElement.get(element));
+    const lines = boxes.flatMap((box) => (box && !box.hidden ? linesIn(page, box) : []));
+    if (lines.length > 3) yield { field: 'description', raw: linesToMarkdown(lines, page.url), via: '.RichContent' };
     // Several places of work are several links; header and details repeat them.
-    const places = selectAll(page.document, '[data-test="jd-info-location"]').map((place) => textOfElement(page, place));
+    const places = selectAll(page.document, '[data-test="jd-info-location"], [data-track-event="JD.Map"]').map((place) =>
+      textOfElement(page, place),
+    );
     const once = [...new Set(places.filter(Boolean))];
     if (once.length > 0) yield { field: 'location', raw: once.join(' / '), via: '[data-test="jd-info-location"]' };
     const pay = textOf(page, '[data-test="jd-salary"]');

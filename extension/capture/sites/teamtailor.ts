@@ -1,5 +1,5 @@
 import { selectAll } from '../dom.ts';
-import { textOfElement } from '../page.ts';
+import { textOf, textOfElement } from '../page.ts';
 import { underTenant } from './site-id.ts';
 import type { Site } from './site.ts';
 
@@ -11,6 +11,9 @@ export const teamtailor: Site = {
   signs: ['script[src*="teamtailor-cdn.com"]', 'link[href*="teamtailor-cdn.com"]', 'section.block-cover h1.font-company-header'],
   selectors: { title: ['h1.font-company-header'] },
   *refine(page) {
+    const title = textOf(page, 'h1.font-company-header');
+    const company = title && page.documentTitle.startsWith(`${title} - `) ? page.documentTitle.slice(title.length + 3) : '';
+    if (company) yield { field: 'company', raw: company, via: '<title>' };
     // Above the title, one line: department · places · way of working; only the last may be missing.
     const facts = selectAll(page.document, 'h1.font-company-header')[0]?.previousElementSibling;
     const parts = facts ? selectAll(facts, 'span').map((part) => textOfElement(page, part)) : [];
