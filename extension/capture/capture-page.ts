@@ -1,6 +1,7 @@
 import type { Capture, Finding, Reading } from './capture.ts';
 import { readCountry } from './country.ts';
 import type { FieldContext } from './fields/context.ts';
+import { readAmounts } from './fields/amount.ts';
 import { readMonthFirst } from './fields/day.ts';
 import { hasCity } from './fields/places.ts';
 import { htmlToMarkdown, linesToMarkdown } from './fields/markdown.ts';
@@ -18,6 +19,7 @@ import { readCompanyNear, readCompanySentences, readPublisher } from './sources/
 import { readDocumentTitle } from './sources/document-title.ts';
 import { readHeadline, type Headline } from './sources/headings.ts';
 import { readPostingNode } from './sources/json-ld.ts';
+import { OCCUPATION } from './sources/job-words.ts';
 import { readLabelValues } from './sources/label-values.ts';
 import { readNearHeadline } from './sources/near-headline.ts';
 import { markBeside, markConsent } from './sources/noise.ts';
@@ -26,7 +28,7 @@ import { readPane, readSite } from './sources/site-reader.ts';
 import { readBody, type Body } from './sources/structure.ts';
 import { findPane } from './split-view.ts';
 import { chooseStructured, isGeneratedDeadline, readStructured, structuredTitle, type Structured } from './structured.ts';
-import { squash } from './text.ts';
+import { fold, squash } from './text.ts';
 import type { Box } from './tree.ts';
 import { readVerdict } from './verdict.ts';
 
@@ -39,14 +41,28 @@ function siteFor(page: Page): Site | undefined {
   }
 }
 
-function* describe(page: Page, body: Body | null, structured: Structured | undefined): Generator<Reading> {
+interface Description {
+  text: string;
+  /** The data's text where the page isn't rendered yet, or the tab isn't open. */
+  fromData: boolean;
+  readings: Reading[];
+}
+
+function describe(page: Page, body: Body | null, structured: Structured | undefined): Description {
   const text = body ? linesToMarkdown(body.lines, page.url) : '';
   const raw = structured?.node['description'];
   const data = typeof raw === 'string' ? htmlToMarkdown(raw) : '';
-  // Text of a page that isn't rendered yet, or of a tab that isn't open, is only in the data.
-  const better = data.length > 200 && squash(text).length < squash(data).length * 0.55;
-  if (text && !better) yield { field: 'description', raw: text, reader: 'structure', via: 'densest text' };
-  if (data) yield { field: 'description', raw: data, reader: better ? 'structure' : (structured?.reader ?? 'json-ld'), via: 'description' };
+  const fromData = data.length > 200 && squash(text).length < squash(data).length * 0.55;
+  const readings: Reading[] = [];
+  if (text && !fromData) readings.push({ field: 'description', raw: text, reader: 'structure', via: 'densest text' });
+  if (data)
+    readings.push({
+      field: 'description',
+      raw: data,
+      reader: fromData ? 'structure' : (structured?.reader ?? 'json-ld'),
+      via: 'description',
+    });
+  return { text: fromData ? data : text, fromData, readings };
 }
 
 /** Words that say where one works, inside the title and the location. */
@@ -97,8 +113,9 @@ function* readAll(page: Page, site: Site | undefined, evidence: Evidence): Gener
   if (headline?.line) yield* readNearHeadline(lines, headline.line);
   yield* readCompanySentences(body?.lines ?? lines);
   if (!pane) yield* readPublisher(page, page.lines, headline?.line ?? null);
-  if (body) yield* readProse(body.lines);
-  yield* describe(page, body, structured);
+  const description = describe(page, body, structured);
+  yield* readProse(description.fromData ? description.text.split('\n') : (body?.lines ?? []).map((line) => line.text));
+  yield* description.readings;
 }
 
 /** What can only be read once the others have: names and places are looked up again beside the headline. */
@@ -108,7 +125,28 @@ function* readAgain(readings: readonly Reading[], { headline, lines }: Evidence,
   const names = readings
     .filter((reading) => reading.field === 'company' && typeof reading.raw === 'string')
     .map((reading) => String(reading.raw));
-  yield* readCompanyNear(lines, headline.line, names);
+  yield* readCompanyNear(lines, headline.line, names, new Set(locations.map(squash)));
+}
+
+/** A heading that nothing agrees with loses against a document's title that says an occupation: on forms the headings are the form's. */
+function isOutdone(headline: Headline, page: Page): boolean {
+  if (OCCUPATION.test(fold(headline.text))) return false;
+  const { title } = readDocumentTitle(page.documentTitle, null, squash(brandOf(page.url).name));
+  return title !== null && OCCUPATION.test(fold(title));
+}
+
+/** Every amount on the page, so that pay in data can be looked for. */
+function shownNumbers(lines: readonly Line[], country: string | null): Set<number> {
+  const numbers = new Set<number>();
+  for (const line of lines)
+    if (line.text.length < 4000 && /\d/.test(line.text)) for (const { value } of readAmounts(line.text, country)) numbers.add(value);
+  return numbers;
+}
+
+function isShown({ value }: Finding<'salary'>, numbers: ReadonlySet<number>): boolean {
+  const shown = (amount: number | null): boolean =>
+    amount === null || numbers.has(amount) || numbers.has(Math.round(amount / 1000) * 1000) || numbers.has(Math.round(amount / 1000));
+  return shown(value.min) && shown(value.max);
 }
 
 const SHOWN_FACTS = ['location', 'employmentType', 'salary', 'datePosted', 'validThrough', 'workplaceType'];
@@ -118,11 +156,13 @@ export function capturePage({ document, url, capturedAt }: PageSource, options: 
   const page = createPage({ document, url, capturedAt }, options);
   const site = siteFor(page);
   const { root } = page.tree;
-  const pane = readPane(page, site) ?? (root ? findPane(page.lines, root) : null);
+  const pane = readPane(page, site) ?? findPane(page.lines, page.documentTitle);
   const lines = pane ? linesIn(page, pane) : page.lines;
   const all = readStructured(page);
+  markConsent(lines, null);
   markBeside(lines, null);
-  const headline = readHeadline(page, lines, all.slice(0, 20).map(structuredTitle).filter(Boolean), pane);
+  const found = readHeadline(page, lines, all.slice(0, 20).map(structuredTitle).filter(Boolean), pane);
+  const headline = found && !found.agreed && !pane && isOutdone(found, page) ? null : found;
   markConsent(lines, headline?.line ?? null);
   markBeside(lines, headline?.line ?? null);
   const textLength = lines.reduce((sum, line) => sum + line.text.length, 0);
@@ -144,11 +184,16 @@ export function capturePage({ document, url, capturedAt }: PageSource, options: 
     monthFirst: readMonthFirst(lines.map((line) => line.text)),
   };
   const generated = structured !== undefined && isGeneratedDeadline(structured.node, context);
+  const numbers = shownNumbers(lines, context.country);
   const findings: Finding[] = [];
   for (const reading of readings) {
     const fromData = reading.reader === structured?.reader;
     const finding = parseReading(reading, context, fromData ? trust * (generated && reading.field === 'validThrough' ? 0.5 : 1) : 1);
-    if (finding) findings.push(finding);
+    if (!finding) continue;
+    // Boards make up pay for search engines: on a rendered page it must be seen.
+    if (fromData && finding.field === 'salary' && textLength > 600 && !isShown(finding as Finding<'salary'>, numbers))
+      finding.confidence *= 0.6;
+    findings.push(finding);
   }
   const draft = rank(findings);
   const facts = SHOWN_FACTS.filter((field) =>

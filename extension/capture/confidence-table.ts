@@ -80,7 +80,7 @@ export const CONFIDENCE: Readonly<Record<string, Row>> = {
   'near-headline-weak': { location: 0.5 },
   'title-words': { workplaceType: 0.72, location: 0.4, employmentType: 0.55 },
   'location-words': { workplaceType: 0.7 },
-  prose: { workplaceType: 0.62, employmentType: 0.74, salary: 0.72, validThrough: 0.7, location: 0.45 },
+  prose: { workplaceType: 0.62, employmentType: 0.74, salary: 0.72, validThrough: 0.7, location: 0.5 },
   sentences: { company: 0.62 },
   'sentences-weak': { company: 0.45 },
   'site-name': { company: 0.5 },

@@ -21,7 +21,11 @@ function valueOf(reading: Reading, context: FieldContext): Finding['value'] | nu
     case 'location':
       return parseLocation(raw);
     case 'workplaceType':
-      return via.startsWith('yes or no') ? parseRemoteAnswer(raw) : parseWorkplaceType(raw);
+      if (!via.startsWith('yes or no')) return parseWorkplaceType(raw);
+      // "Télétravail (2 j/semaine): oui" is not remote.
+      return parseRemoteAnswer(raw) === 'REMOTE' && /\d\s?(?:j|d|t|jours?|days?|tage?|dage|dagar|dni|dny|giorni|dias)\b/i.test(via)
+        ? 'HYBRID'
+        : parseRemoteAnswer(raw);
     case 'employmentType':
       return parseEmploymentType(raw);
     case 'salary':

@@ -1,34 +1,64 @@
 import type { Line } from './lines.ts';
-import { isChrome } from './lines.ts';
-import { fold } from './text.ts';
+import { fold, squash } from './text.ts';
 import { OCCUPATION } from './sources/job-words.ts';
-import { readBody } from './sources/structure.ts';
-import { contains, type Box } from './tree.ts';
+import { REGION, type Box } from './tree.ts';
 
-const isCard = (line: Line): boolean =>
-  line.text.length > 5 && line.text.length < 110 && line.linked > 0.6 && OCCUPATION.test(fold(line.text));
+const LEAST_CARDS = 6;
+const LEAST_PROSE = 900;
+
+function countBetween(orders: readonly number[], from: number, to: number): number {
+  const before = (limit: number): number => {
+    let low = 0;
+    let high = orders.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((orders[middle] ?? 0) < limit) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+  return before(to) - before(from);
+}
 
 /**
- * The open posting beside a list, by structure alone: the densest text has a heading of its own, and many links that name postings stand
- * outside of the box they share. `null` where the page is no list, or nothing is open.
+ * The open posting beside a list, by structure alone: a heading with an occupation in it and long text under it, in a box that holds no more
+ * than a few of the links that name postings, after at least six of them. `null` where the page is no list, or nothing is open.
  */
-export function findPane(lines: readonly Line[], root: Box): Box | null {
-  const cards = lines.filter((line) => !isChrome(line) && isCard(line));
-  if (cards.length < 8) return null;
-  const body = readBody(lines, root, null);
-  if (!body || body.mass < 900) return null;
-  const first = body.lines[0];
-  if (!first) return null;
-  let box: Box = body.box;
-  for (let level = 0; level < 12 && box.parent; level += 1) {
-    const outside = cards.filter((card) => !contains(box, card.box)).length;
-    if (cards.length - outside > 3 || outside < 6) return null;
-    const heading = lines.find(
-      (line) =>
-        contains(box, line.box) && line.heading > 0 && line.heading < 4 && line.order < first.order && OCCUPATION.test(fold(line.text)),
-    );
-    if (heading) return box;
-    box = box.parent;
+export function findPane(lines: readonly Line[], documentTitle: string): Box | null {
+  const title = squash(documentTitle);
+  const named = lines.filter(
+    (line) =>
+      line.text.length > 5 &&
+      line.text.length < 110 &&
+      !(line.region & (REGION.nav | REGION.footer)) &&
+      (line.heading > 0 || line.linked > 0.6) &&
+      OCCUPATION.test(fold(line.text)),
+  );
+  const cards = named.filter((line) => line.linked > 0.6).map((line) => line.order);
+  if (cards.length < LEAST_CARDS) return null;
+  let best: Box | null = null;
+  let most = LEAST_PROSE;
+  for (const heading of named) {
+    if (
+      heading.heading === 0 ||
+      heading.heading > 3 ||
+      countBetween(cards, 0, heading.order) < LEAST_CARDS ||
+      title.includes(squash(heading.text))
+    )
+      continue;
+    let box: Box | null = null;
+    for (let up = heading.box.parent, level = 0; up && level < 25; up = up.parent, level += 1) {
+      if (countBetween(cards, up.order, up.end) > 3) break;
+      box = up;
+    }
+    if (!box) continue;
+    let prose = 0;
+    for (const line of lines)
+      if (line.order >= heading.order && line.order < box.end && line.linked < 0.5 && line.text.length > 30) prose += line.text.length;
+    if (prose > most) {
+      most = prose;
+      best = box;
+    }
   }
-  return null;
+  return best;
 }

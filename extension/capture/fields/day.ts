@@ -63,8 +63,7 @@ function isMonthFirst(mark: string, context: FieldContext): boolean {
   if (mark === '.') return false;
   if (context.monthFirst !== null) return context.monthFirst;
   if (context.country) return context.country === 'US' || context.country === 'PH';
-  if (context.language === 'en-us') return true;
-  return context.language === '' || context.language === 'en';
+  return context.language === 'en-us';
 }
 
 const UNITS: [RegExp, number][] = [

@@ -1,4 +1,4 @@
-import { clean, fold, plain } from '../text.ts';
+import { fold, plain } from '../text.ts';
 
 const NOT_A_PLACE =
   /^(?:n\/?a|none|null|undefined|tbd|various|not specified|see (?:below|description)|select\b.*|all locations?|location|search.*|view map|show map|map|apply.*|share|save|more|multiple|view all.*|see all.*|current location)$/i;
@@ -52,7 +52,10 @@ export function parseLocation(raw: unknown, depth = 0): string | null {
     return line ? parseLocation(line, depth + 1) : typeof name === 'string' ? parseLocation(name, depth + 1) : null;
   }
   if (typeof raw !== 'string') return null;
-  const text = clean(plain(raw))
+  const text = plain(raw)
+    .split(/\s+[|]\s+/)
+    .filter((part, _at, parts) => parts.length === 1 || !/\b(?:no|id|ref|req)\b\.?|#|\d{4,}$/i.test(part))
+    .join(', ')
     .replace(/^[\s,;:|•·\-–—/]+|[\s,;:|•·\-–—/]+$/g, '')
     .replace(/^(?:location|job location|work location|based in|lieu|standort|ort|ubicación|lokalita)\s*:\s*/i, '')
     .replace(/\s*,(?:\s*,)+/g, ',')

@@ -83,7 +83,7 @@ export function placeScore(text: string): 0 | 1 | 2 {
     const bare = part
       .replace(/^\d{3,6}(?:\s\d{2})?\s+/, '')
       .replace(/\s+\d{4,6}$/, '')
-      .replace(/\s(?:area|metro(?:politan area)?|region|city|hq|office)$/i, '');
+      .replace(/\s(?:area|metro(?:politan area)?|region|city|hq|office|campus|branch|plant|headquarters)$/i, '');
     if (isCity(bare)) specific += 1;
     else if (
       countryOf(bare) !== null ||
@@ -92,7 +92,8 @@ export function placeScore(text: string): 0 | 1 | 2 {
     )
       known += 1;
     else if (/^(?:remote|hybrid|on-?site|home ?office|hq)$/i.test(bare) || /^\d{1,2} (?:more|others?)$/i.test(bare)) work += 1;
-    else if (/^(?:full|part)[- ]?time$|^\d+$|^(?:permanent|contract|intern\w*|senior|junior|mid)\b/i.test(bare)) return 0;
+    else if (/^(?:full|part)[- ]?time$|^(?:permanent|contract|intern\w*|senior|junior|mid)\b/i.test(bare)) return 0;
+    else if (/^[\d/]+\w?$/.test(bare)) known += 0;
     else if (part.split(' ').length > 4 || !/^[\p{Lu}\d]/u.test(part)) return 0;
     else strange += 1;
   }

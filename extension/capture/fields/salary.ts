@@ -6,26 +6,27 @@ import { parseCurrency } from './currency.ts';
 
 type Period = NonNullable<Salary['period']>;
 
+/** Words of a period, and units after a slash; for folded text. */
 const PERIODS: [Period, RegExp][] = [
   [
     'HOUR',
-    /\b(?:(?:per|an|each|pro|par|por|per l'|in de|per) ?(?:hour|hr|stunde|heure|hora|ora|uur|timme|time|tunti|hodin\w*)|hourly|\/ ?(?:h|hr|hrs|hour|std|stunde|heure|hora|uur|hod|godz|t|tunti|tim)\b|p\.?h\.?(?= |$)|stundenlohn|stundensatz|godzin\w*|na godzine|de l'heure|timlon|horaire|tuntipalkka|hodinov\w*|hour)\b|в час|за час|на годину|ph\b/,
+    /\b(?:(?:per|an|each|pro|par|por|all'|de l'|in de|na|za) ?(?:hour|hr|stunde|heure|hora|ora|uur|timme|time|tunti|hodin\w*|godzin\w*)|hourly|stundenlohn|stundensatz|p\.h\.|timlon|horaire|tuntipalkka|hodinov\w*|tuntia?)\b|в час|за час|на годину|\/ ?(?:h|hr|hrs|hour|std|stunde|heure|hora|uur|hod|godz|t|tunti|tim|time|год)(?![\p{L}])/u,
   ],
   [
     'DAY',
-    /\b(?:(?:per|a|pro|par|por|al|za|\/) ?(?:day|tag|jour|dia|giorno|dag|den)|daily rate|day rate|\/ ?(?:day|d|tag|jour|md|manday)|tagessatz|tjm|journalier|daily|dag(?:s)?tarief|dziennie)\b|в день|за смену/,
+    /\b(?:(?:per|a|pro|par|por|al|za) ?(?:day|tag|jour|dia|giorno|dag|den)|daily rate|day rate|tagessatz|tjm|journalier|dagtarief|dziennie)\b|в день|за смену|\/ ?(?:day|d|tag|jour|md|manday)(?![\p{L}])/u,
   ],
   [
     'WEEK',
-    /\b(?:(?:per|a|pro|par|por|\/) ?(?:week|wk|woche|semaine|semana|settimana|uke|vecka|uge)|weekly|\/ ?(?:wk|week)|wochentlich)\b|в неделю/,
+    /\b(?:(?:per|a|pro|par|por) ?(?:week|wk|woche|semaine|semana|settimana|uke|vecka|uge)|weekly|wochentlich)\b|в неделю|\/ ?(?:wk|week)(?![\p{L}])/u,
   ],
   [
     'MONTH',
-    /\b(?:(?:per|a|each|pro|par|por|al|im|\/|na|za) ?(?:month|mo|mth|monat|mois|mes|mese|maand|manad|maned|kuukausi|mesic|miesiac|mesiac|luna|honap|ay)|monthly|\/ ?(?:mo|month|mes|mois|mies|mc|mth|monat|kk|ay|мес)|monatlich|monatsgehalt|mensuel\w*|mensual\w*|mensili?|mensal|mesicn\w*|mesiac\w*|miesieczn\w*|mies\.|manedlig|manadslon|maanedlig|maandelijks|\/kk|p\.?m\.?(?= |$|,)|pcm|kuukaudessa|p\/m)\b|в месяц|за месяц|на месяц|мес\.|на місяць|в місяць|за місяць|месяц|місяц|\/ ?mes\b|\bmes(?:ic|iac)\b/,
+    /\b(?:(?:per|a|each|pro|par|por|al|im|na|za) ?(?:month|mo|mth|monat|mois|mes|mese|maand|manad|maned|kuukausi|mesic|mesiac|miesiac|luna|honap|ay)|monthly|monatlich|monatsgehalt|mensuel\w*|mensual\w*|mensili?|mensal|mesicn\w*|mesacn\w*|miesieczn\w*|manedlig|manadslon|maanedlig|maandelijks|pcm|kuukaudessa|p\/m|p\.m\.)\b|mesicne|в месяц|за месяц|на месяц|на місяць|в місяць|за місяць|\/ ?(?:mo|month|mes|mois|mies|mc|mth|monat|kk|ay|мес|мiс|mesic|maand|manad)(?![\p{L}])/u,
   ],
   [
     'YEAR',
-    /\b(?:(?:per|a|each|pro|par|por|al|im|all'|\/|na|za|per) ?(?:year|yr|annum|jahr|an|annee|ano|anno|jaar|ar|vuosi|rok|any|any\b)|yearly|annual\w*|annuel\w*|anual\w*|annu[io]|\/ ?(?:yr|year|jahr|an|ano|any|rok|jaar|p\.?a)|p\.?a\.?(?= |$|,|\))|lpa|jahrlich|jahresgehalt|jahresbrutto\w*|jaarlijks|ctc|bruto anual|b\/a|per year)\b|в год|на рік|la an\b/,
+    /\b(?:(?:per|a|each|pro|par|por|al|im|all'|na|za|l') ?(?:year|yr|annum|jahr|an|annee|ano|anno|jaar|ar|vuosi|rok|any)|yearly|annual\w*|annuel\w*|anual\w*|annui|lpa|jahrlich|jahresgehalt|jahresbrutto\w*|jaarlijks|ctc|b\/a|b\/año)\b|\bp\.? ?a\b\.?|в год|на рік|\/ ?(?:yr|year|jahr|an|ano|any|rok|jaar|annum|p\.?a)(?![\p{L}])/u,
   ],
 ];
 
@@ -124,6 +125,15 @@ export function parseSalaryText(raw: string, context: FieldContext, labelled: bo
       (labelled ? parsePeriod(text) : null);
     if (/^\s?(?:%|percent|million|billion|people|employees|users|customers|years|hours|h\/w|days|countries|m2|km)/.test(after)) continue;
     if (amount.value >= 1e6 && amount.scaled && !/inr|pkr|lpa/i.test(currency ?? '')) continue;
+    // Laws make employers state pay for places that this posting isn't for.
+    if (
+      context.country &&
+      context.country !== 'US' &&
+      /\b(?:u\.?s\.?|united states)[- ](?:based|roles?|candidates|applicants|only|residents)|for (?:u\.s\.|us|united states)\b/.test(
+        sentenceBefore,
+      )
+    )
+      continue;
     const payWords = PAY.test(sentenceBefore) || PAY.test(after.slice(0, 34));
     const otherMoney = NOT_PAY.test(near) || NOT_PAY.test(after.slice(0, 30));
     if (!range && !labelled && !payWords && period === null) continue;

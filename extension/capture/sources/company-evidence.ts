@@ -1,5 +1,6 @@
 import type { Reading } from '../capture.ts';
 import { parseCompany } from '../fields/company.ts';
+import { parseWorkplaceType } from '../fields/workplace-type.ts';
 import type { Line } from '../lines.ts';
 import { isChrome } from '../lines.ts';
 import type { Page } from '../page.ts';
@@ -92,25 +93,30 @@ export function* readPublisher(page: Page, lines: readonly Line[], headline: Lin
 }
 
 /** The lines right before and after the headline, where they look like a name that also stands elsewhere on the page. */
-export function* readCompanyNear(lines: readonly Line[], headline: Line, known: readonly string[]): Generator<Reading> {
+export function* readCompanyNear(
+  lines: readonly Line[],
+  headline: Line,
+  known: readonly string[],
+  places: ReadonlySet<string>,
+): Generator<Reading> {
   const keys = known.map((name) => squashCompany(name)).filter((key) => key.length > 2);
   const at = lines.indexOf(headline);
   for (const line of [...lines.slice(Math.max(0, at - 4), at), ...lines.slice(at + 1, at + 13)]) {
     if (isChrome(line) || line.text.length > 70 || line.heading > 4) continue;
     for (const piece of new Set([line.text, ...line.parts.map((part) => part.text)])) {
-      const name = parseCompany(piece);
-      if (!name) continue;
+      const name = parseCompany(piece.replace(/\s*\([^()]*\)$/, ''));
+      if (!name || places.has(squash(name)) || parseWorkplaceType(name)) continue;
       const key = squashCompany(name);
       if (
         keys.some(
           (other) =>
             other === key ||
             (key.length > 3 && other.startsWith(key)) ||
-            (other.length > 3 && key.startsWith(other)) ||
+            (other.length > 3 && key.startsWith(other) && key.length < other.length * 1.7) ||
             (key.length > 4 && other.includes(key)),
         )
       ) {
-        yield { field: 'company', raw: piece, reader: 'near-headline', via: 'beside the title' };
+        yield { field: 'company', raw: name, reader: 'near-headline', via: 'beside the title' };
       }
     }
   }

@@ -30,7 +30,7 @@ const isPlace = (segment: string): boolean => placeScore(segment) === 2 || (plac
 function fromResidue(segments: readonly string[], parts: TitleParts): void {
   for (const segment of segments) {
     const bare = clean(segment)
-      .replace(/^(?:at|bei|chez|in|en|@|for|hiring)\s+/i, '')
+      .replace(/^(?:at|bei|chez|in|en|@|for)\s+/i, '')
       .replace(/^[\s,;|()\-–—:]+|[\s,;|(\-–—:]+$/g, '');
     if (!bare || GENERIC.test(fold(bare)) || isBoard(bare)) continue;
     if (placeScore(bare) >= 1 && !parts.location && (isPlace(bare) || segments.length > 1)) parts.location = bare;
@@ -64,8 +64,9 @@ export function readDocumentTitle(documentTitle: string, known: string | null, b
         /^(?:\s(?:job|position))?\s(?:at|bei|chez|hos|@|w|v|u|em|en|i|в|у)\s(.{2,80}?)(?:\s+(?:[|–—•·-]|in [A-Z])\s?|$)/.exec(after);
       if (employer) parts.company ??= parseCompany(employer[1]);
       const residue = [
-        ...before.split(SEPARATOR),
-        ...(place || employer ? after.split(SEPARATOR).slice(1) : after.split(SEPARATOR)),
+        // What touches the title without a separator belongs to it: "Android Engineer Jobs | ...".
+        ...before.split(SEPARATOR).slice(0, -1),
+        ...after.split(SEPARATOR).slice(1),
       ].filter((segment) => segment && clean(segment));
       if (!hiring) fromResidue(residue, parts);
       return parts;

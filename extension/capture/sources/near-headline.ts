@@ -63,7 +63,7 @@ export function* readNearHeadline(lines: readonly Line[], headline: Line): Gener
   for (const line of linesNear(lines, headline)) {
     const distance = Math.abs(line.index - headline.index);
     const via = distance <= 3 ? 'beside the title' : 'near the title';
-    if (companyLink(line) && line.text.length <= 80)
+    if (distance <= 6 && line.text.length <= 80 && companyLink(line))
       yield {
         field: 'company',
         raw: line.parts.length > 1 ? (line.parts.find((part) => part.text.length > 1)?.text ?? line.text) : line.text,

@@ -1,23 +1,25 @@
 import type { Reading } from '../capture.ts';
 import { PAY } from '../fields/salary.ts';
 import { workplaceTypeInProse } from '../fields/workplace-type.ts';
-import type { Line } from '../lines.ts';
-import { fold } from '../text.ts';
+import { placeScore } from '../fields/places.ts';
+import { clean, fold } from '../text.ts';
 
 const MONEY = /\d/;
+/** Where a sentence says the place of work. */
+const PLACE =
+  /(?:\b(?:located|based|office|offices|headquartered|position|role|job|work) (?:is |are |will be )?(?:located |based |be )?in|place of work (?:is|will be)(?: in)?|duty station:?|basé(?:e)? à|à|(?:Standort|Arbeitsort)(?: ist)?)\s+(?:our |the |beautiful |downtown )?((?:\p{Lu}[\p{L}.'-]+)(?:[ ,]+(?:\p{Lu}[\p{L}.'-]*))*)/gu;
 const DEADLINE =
   /(?:apply (?:by|before|no later than|until)|applications? (?:deadline|closes?|must be (?:received|submitted)|(?:is|are) due|will close|period ends?|window (?:is expected to close|closes)|ends?)|deadline(?: for (?:applications?|applying|submission))?|closing date|no later than|received by|bewerb\w* bis|bewerbungsschluss|bewerbungsfrist|avant le|date limite|fecha limite|antes del?|hasta el|ansogningsfrist|senest|sista ansokningsdag|soknadsfrist|hakuaika paattyy|viimeistaan|do dne|uzaverka|entro il|scadenza|uiterlijk|sluitingsdatum|application window to close on|to close on|expected to close)\b/;
 const EMPLOYMENT =
   /\b(full[- ]?time|part[- ]?time|temporary|fixed[- ]term|permanent full[- ]time|contract|freelance|internship|vollzeit|teilzeit|befristete\w*|temps plein|jornada completa|seasonal)\b[ ,/-]*(?:\w+[ ,/-]+){0,2}(?:position|role|job|opportunity|contract|employment|employee|basis|stelle|internship|vikariat|anstellung|assignment|appointment)\b|\b(?:position|role|job|employment) (?:is|type is|will be) (?:a |an )?(full[- ]?time|part[- ]?time|temporary|contract)\b/;
 
 /** Facts that stand only in sentences: pay, a deadline, where and how one works. */
-export function* readProse(lines: readonly Line[]): Generator<Reading> {
+export function* readProse(texts: readonly string[]): Generator<Reading> {
   const reader = 'prose';
   const whole: string[] = [];
   let previous = '';
   let employment = false;
-  for (const line of lines.slice(0, 1500)) {
-    const { text } = line;
+  for (const text of texts.slice(0, 1500)) {
     whole.push(text);
     if (MONEY.test(text) && text.length < 6000)
       yield {
@@ -26,6 +28,10 @@ export function* readProse(lines: readonly Line[]): Generator<Reading> {
         reader,
         via: 'text',
       };
+    for (const match of text.slice(0, 3000).matchAll(PLACE)) {
+      const place = clean(match[1] ?? '').replace(/[.,]+$/, '');
+      if (place.length < 60 && placeScore(place) === 2) yield { field: 'location', raw: place, reader, via: clean(match[0]).slice(0, 80) };
+    }
     const folded = fold(text.slice(0, 3000));
     const deadline = DEADLINE.exec(folded);
     if (deadline)
