@@ -2,7 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { createConfig, keptSecret, localUrl, parseEnvironment, VARIABLES } from './config.ts';
+import { createConfig, keptSecret, localUrl, parseEnvironment } from './config.ts';
+import variables from './variables.json' with { type: 'json' };
 
 const secret = 'q8Zr2vYk0sLw5uTn7xCb1dFg3hJm6pEa9iRo4yUt';
 const external = { DATABASE_URL: 'postgres://jackdaw:hunter2@db.example:5432/jackdaw', JWT_SECRET: secret };
@@ -24,7 +25,7 @@ describe('the environment', () => {
   });
 
   it('takes an empty variable for an unset one, as compose files write them', () => {
-    const empty = Object.fromEntries(Object.keys(VARIABLES).map((name) => [name, ' ']));
+    const empty = Object.fromEntries(Object.keys(variables).map((name) => [name, ' ']));
     expect(parseEnvironment(empty)).toEqual(parseEnvironment({}));
   });
 

@@ -5,6 +5,7 @@ import { isIPv4 } from 'node:net';
 import path from 'node:path';
 import * as v from 'valibot';
 import { StartupProblem } from './postgres/startup-problem.ts';
+import variables from './variables.json' with { type: 'json' };
 
 const MIN_SECRET_BYTES = 32;
 const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
@@ -17,58 +18,28 @@ const address = (protocols: readonly string[], example: string): v.GenericSchema
 
 const enoughSecret = (text: string): boolean => Buffer.byteLength(text) >= MIN_SECRET_BYTES && new Set(text).size >= 10;
 
-type Variable = { schema: v.GenericSchema<string>; initial: string; meaning: string; secret?: boolean };
+/**
+ * What each variable may be. Their meanings and initial values are in variables.json, which `npm start -- --help` prints where nothing
+ * is installed yet.
+ */
+const SCHEMAS = {
+  PORT: v.pipe(
+    v.string(),
+    v.check((text) => /^\d{1,5}$/.test(text) && Number(text) <= 65_535, 'must be a number from 0 to 65535'),
+  ),
+  HOST: v.pipe(v.string(), v.regex(/^[\w.:-]+$/, 'must be a host name or an IP address')),
+  DATA_DIR: v.string(),
+  DATABASE_URL: address(['postgres:', 'postgresql:'], 'postgres://user:password@host:5432/database'),
+  PUBLIC_URL: address(['http:', 'https:'], 'https://jackdaw.example.org'),
+  JWT_SECRET: v.pipe(v.string(), v.check(enoughSecret, `must be at least ${MIN_SECRET_BYTES} random bytes: openssl rand -base64 48`)),
+  REGISTRATION: v.picklist(['', 'open', 'invite'], 'must be open or invite'),
+  LOG_LEVEL: v.picklist(LEVELS, `must be one of ${LEVELS.join(', ')}`),
+} as const satisfies Record<keyof typeof variables, v.GenericSchema<string>>;
 
-/** Every variable Jackdaw reads, its value when unset, and what it is for. An empty variable counts as unset. */
-export const VARIABLES = {
-  PORT: {
-    schema: v.pipe(
-      v.string(),
-      v.check((text) => /^\d{1,5}$/.test(text) && Number(text) <= 65_535, 'must be a number from 0 to 65535'),
-    ),
-    initial: '4747',
-    meaning: 'the port to listen on; 0 takes a free one',
-  },
-  HOST: {
-    schema: v.pipe(v.string(), v.regex(/^[\w.:-]+$/, 'must be a host name or an IP address')),
-    initial: '127.0.0.1',
-    meaning: 'the address to listen on; 0.0.0.0 is every network this machine is in',
-  },
-  DATA_DIR: {
-    schema: v.string(),
-    initial: '.data',
-    meaning: 'the folder of the built-in PostgreSQL and of the secret it was started with',
-  },
-  DATABASE_URL: {
-    schema: address(['postgres:', 'postgresql:'], 'postgres://user:password@host:5432/database'),
-    initial: '',
-    meaning: 'a PostgreSQL (15 or newer) of yours; unset, Jackdaw starts its own in DATA_DIR',
-    secret: true,
-  },
-  PUBLIC_URL: {
-    schema: address(['http:', 'https:'], 'https://jackdaw.example.org'),
-    initial: '',
-    meaning: 'the address people reach this server at; http://HOST:PORT when unset',
-  },
-  JWT_SECRET: {
-    schema: v.pipe(v.string(), v.check(enoughSecret, `must be at least ${MIN_SECRET_BYTES} random bytes: openssl rand -base64 48`)),
-    initial: '',
-    meaning: 'signs access tokens; made and kept in DATA_DIR with the built-in PostgreSQL, needed with DATABASE_URL',
-    secret: true,
-  },
-  REGISTRATION: {
-    schema: v.picklist(['', 'open', 'invite'], 'must be open or invite'),
-    initial: '',
-    meaning: 'who may sign up: open (anybody) or invite; open when unset and only this machine can reach the server',
-  },
-  LOG_LEVEL: {
-    schema: v.picklist(LEVELS, `must be one of ${LEVELS.join(', ')}`),
-    initial: 'info',
-    meaning: 'the least important event that is still written to the log; at info, every request',
-  },
-} as const satisfies Record<string, Variable>;
+type VariableName = keyof typeof SCHEMAS;
 
-type VariableName = keyof typeof VARIABLES;
+/** Never shown, also when wrong: a database address holds a password. */
+const SECRETS: readonly VariableName[] = ['DATABASE_URL', 'JWT_SECRET'];
 
 /** What the environment says, parsed. `publicUrl` has no trailing slash; it is unset when it follows from the port that was taken. */
 export type Environment = {
@@ -92,16 +63,17 @@ function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || host === '[::1]' || (isIPv4(host) && host.startsWith('127.'));
 }
 
-/** Parses the environment once. Throws a StartupProblem that names every variable that is wrong, and never shows a secret. */
+/** Parses the environment once; an empty variable counts as unset. Throws a StartupProblem that names every variable that is wrong, and never shows a secret. */
 export function parseEnvironment(environment: Readonly<Record<string, string | undefined>>): Environment {
   const wrong: string[] = [];
   const read = (name: VariableName): string => {
-    const { schema, initial, ...variable }: Variable = VARIABLES[name];
+    const schema: v.GenericSchema<string> = SCHEMAS[name];
+    const { initial } = variables[name];
     const given = environment[name]?.trim() || undefined;
     if (given === undefined) return initial;
     const parsed = v.safeParse(schema, given);
     if (parsed.success) return given;
-    wrong.push(`${name} ${parsed.issues[0].message}${variable.secret ? '' : ` (it is "${given}")`}`);
+    wrong.push(`${name} ${parsed.issues[0].message}${SECRETS.includes(name) ? '' : ` (it is "${given}")`}`);
     return initial;
   };
 
@@ -112,9 +84,9 @@ export function parseEnvironment(environment: Readonly<Record<string, string | u
     databaseUrl: read('DATABASE_URL') || undefined,
     publicUrl: read('PUBLIC_URL').replace(/\/+$/, '') || undefined,
     jwtSecret: read('JWT_SECRET') || undefined,
-    logLevel: v.parse(VARIABLES.LOG_LEVEL.schema, read('LOG_LEVEL')),
+    logLevel: v.parse(SCHEMAS.LOG_LEVEL, read('LOG_LEVEL')),
   };
-  const registration = v.parse(VARIABLES.REGISTRATION.schema, read('REGISTRATION'));
+  const registration = v.parse(SCHEMAS.REGISTRATION, read('REGISTRATION'));
   if (environment['DATABASE_URL']?.trim() && !environment['JWT_SECRET']?.trim()) {
     wrong.push('JWT_SECRET is needed with DATABASE_URL: openssl rand -base64 48');
   }
