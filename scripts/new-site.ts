@@ -17,7 +17,7 @@ line to index.ts. Everything passes from the start: then make the page look like
 const SITES_FOLDER = fileURLToPath(new URL('../extension/capture/sites/', import.meta.url));
 
 /** What went wrong with what the person asked for; printed without a stack. */
-export class Refused extends Error {}
+class Refused extends Error {}
 
 const camelCase = (name: string): string => name.replace(/-(\w)/g, (_dash, letter: string) => letter.toUpperCase());
 
