@@ -1,5 +1,5 @@
-import { UniqueViolationError } from 'objection';
-import type { Transaction } from 'objection';
+import { DatabaseError } from 'pg';
+import { DBError, type Transaction } from 'objection';
 import { v7 } from 'uuid';
 import type { Session, SignUp, User } from '../../contract/index.ts';
 import { ProblemError } from '../errors.ts';
@@ -13,6 +13,12 @@ import { startSession } from './start-session.ts';
 /** One row, one winner: of any number who sign up first, the others wait for its lock and then find the place taken. */
 async function claimAdministration(trx: Transaction, userId: string): Promise<boolean> {
   return (await trx('instance').update({ administrator_id: userId }).whereNull('administrator_id')) === 1;
+}
+
+/** Objection's own UniqueViolationError does not recognise an index on an expression. */
+function isTaken(error: unknown): boolean {
+  const native = error instanceof DBError ? error.nativeError : error;
+  return native instanceof DatabaseError && native.code === '23505' && native.constraint === 'users_email';
 }
 
 /**
@@ -38,7 +44,7 @@ export async function signUp({ database, registration, tokens }: Accounts, body:
       return startSession(trx, tokens, { id, email: body.email, name: body.name, role, createdAt: createdAt.toISOString() }, body.device);
     });
   } catch (error) {
-    if (error instanceof UniqueViolationError && error.constraint === 'users_email') throw new ProblemError('email_taken');
+    if (isTaken(error)) throw new ProblemError('email_taken');
     throw error;
   }
 }

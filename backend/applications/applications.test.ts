@@ -104,7 +104,7 @@ describe('a save', () => {
     expect(body.changes.map(({ changeNumber }) => changeNumber)).toEqual(ids.map((_, n) => n + 1));
     const counted = await app.ask<{ items: Event[] }>('GET', `/api/applications/${ids[0]}/events`, { token: owner });
     expect(counted.body.items).toHaveLength(1);
-  });
+  }, 120_000);
 });
 
 describe('the trash', () => {

@@ -1,0 +1,222 @@
+import jwt from 'jsonwebtoken';
+import { Client } from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { endpoints, type Application, type EndpointName, type Session } from '../../contract/index.ts';
+import { deriveKeys } from '../accounts/keys.ts';
+import { createRouter } from '../app.ts';
+import { queryAs } from '../postgres/user-transaction.ts';
+import { asOwner } from '../testing/as-owner.ts';
+import { buildSave, startWithDatabase } from '../testing/start-test-app.ts';
+import type { TestDatabase } from '../testing/test-database.ts';
+import { createLog } from './create-log.ts';
+
+type App = Awaited<ReturnType<typeof startWithDatabase>>;
+
+let app: App;
+let owner: Session;
+let other: Session;
+let disabled: Session;
+let mine: Application;
+const SECRET = 'canary-of-the-owner';
+
+beforeAll(async () => {
+  app = await startWithDatabase();
+  [owner, other, disabled] = [
+    await app.signUp('owner@example.org'),
+    await app.signUp('other@example.org'),
+    await app.signUp('disabled@example.org'),
+  ];
+  await asOwner(app.testDatabase, 'update users set disabled_at = now() where id = $1', [disabled.user.id]);
+});
+afterAll(() => app.close());
+
+/** What the owner gets for a route, and the body where it takes one. A route that is missing here fails below. */
+const USER_ROUTES: Partial<Record<EndpointName, { body?: () => unknown; owner: number; other: number }>> = {
+  readMe: { owner: 200, other: 200 },
+  // The owner's own repetition; for another it is a free id among his own.
+  saveApplication: { body: () => buildSave({ notes: SECRET, tags: [SECRET], snapshot: SECRET }), owner: 200, other: 201 },
+  listApplications: { owner: 200, other: 200 },
+  readApplication: { owner: 200, other: 404 },
+  editApplication: { body: () => ({ basedOn: mine.changeNumber, changes: { priority: 1 }, overwrite: true }), owner: 200, other: 404 },
+  deleteApplication: { owner: 200, other: 404 },
+  restoreApplication: { owner: 200, other: 404 },
+  listEvents: { owner: 200, other: 404 },
+  listSnapshots: { owner: 200, other: 404 },
+  listChanges: { owner: 200, other: 200 },
+  exportCsv: { owner: 200, other: 200 },
+  signOutEverywhere: { owner: 204, other: 204 },
+};
+const PUBLIC_ROUTES = ['signUp', 'signIn', 'refresh', 'signOut'];
+const UNNAMED_ROUTES = ['GET /healthz', 'GET /readyz', 'GET /openapi.json'];
+
+const routes = Object.entries(endpoints).map(([name, endpoint]) => ({ name: name as EndpointName, ...endpoint }));
+const userRoutes = routes.filter(({ access }) => access === 'user');
+
+async function ask(name: EndpointName, token: string | undefined) {
+  const { method, path } = endpoints[name];
+  const body = USER_ROUTES[name]?.body?.();
+  const reply = await app.ask(method, path.replace(':id', mine.id), {
+    ...(token === undefined ? {} : { token }),
+    ...(body === undefined ? {} : { body }),
+  });
+  return { status: reply.status, code: reply.body?.code, text: reply.text };
+}
+
+describe('the router', () => {
+  it('serves every endpoint of the contract, and nothing that the contract and this test do not know', () => {
+    const router = createRouter({ ...app, log: createLog({ level: 'silent' }) });
+    const served = router.stack
+      .map(({ methods, path }) => `${methods.filter((method) => method !== 'HEAD').join()} ${String(path)}`)
+      .toSorted();
+    const known = [...routes.map(({ method, path }) => `${method} ${path}`), ...UNNAMED_ROUTES].toSorted();
+    expect(served).toEqual(known);
+  });
+
+  it('has no route that is missing from the matrix below', () => {
+    expect(userRoutes.map(({ name }) => name).toSorted()).toEqual(Object.keys(USER_ROUTES).toSorted());
+    expect(
+      routes
+        .filter(({ access }) => access === 'public')
+        .map(({ name }) => name)
+        .toSorted(),
+    ).toEqual(PUBLIC_ROUTES.toSorted());
+  });
+});
+
+describe.each(userRoutes)('$method $path', ({ name }) => {
+  beforeAll(async () => {
+    // signOutEverywhere ends the sessions: each route begins with two new ones.
+    const again = async (email: string) =>
+      (await app.ask<Session>('POST', '/api/auth/sign-in', { body: { email, password: 'grüne Dohlen im Kamin' } })).body;
+    [owner, other] = [await again('owner@example.org'), await again('other@example.org')];
+    mine = await app.save(owner.accessToken, undefined, buildSave({ notes: SECRET, tags: [SECRET], snapshot: SECRET }));
+  });
+
+  it('is refused to who has no token', async () => {
+    expect(await ask(name, undefined)).toMatchObject({ status: 401, code: 'unauthenticated' });
+  });
+
+  it('is refused to a forged and to an expired token', async () => {
+    const { access } = deriveKeys(app.config.jwtKey);
+    const claims = { sid: jwt.decode(owner.accessToken, { json: true })!['sid'], use: 'access' };
+    const options = { audience: 'jackdaw', issuer: app.config.publicUrl, subject: owner.user.id };
+    expect(await ask(name, jwt.sign(claims, 'guessed', { ...options, expiresIn: 600 }))).toMatchObject({
+      status: 401,
+      code: 'token_invalid',
+    });
+    expect(await ask(name, jwt.sign(claims, access, { ...options, expiresIn: -60 }))).toMatchObject({ status: 401, code: 'token_expired' });
+  });
+
+  it('is refused to a disabled account', async () => {
+    expect(await ask(name, disabled.accessToken)).toMatchObject({ status: 401, code: 'user_disabled' });
+  });
+
+  it('shows and changes nothing of the owner’s for another user', async () => {
+    const state = () =>
+      asOwner(
+        app.testDatabase,
+        `
+      select (select jsonb_agg(a order by id) from applications a where user_id = $1) as applications,
+        (select jsonb_agg(e order by id) from events e where user_id = $1) as events,
+        (select jsonb_agg(s order by id) from snapshots s where user_id = $1) as snapshots,
+        (select jsonb_agg(s order by id) from sessions s where user_id = $1) as sessions,
+        (select to_jsonb(u) from users u where id = $1) as account`,
+        [owner.user.id],
+      );
+    const before = await state();
+    const reply = await ask(name, other.accessToken);
+    expect(reply.status).toBe(USER_ROUTES[name]!.other);
+    // A save carries the other's own words, and answers with them.
+    if (name !== 'saveApplication') expect(reply.text).not.toContain(SECRET);
+    if (name !== 'saveApplication') expect(reply.text).not.toContain(mine.id);
+    expect(reply.text).not.toContain(owner.user.email);
+    expect(await state()).toEqual(before);
+    await asOwner(app.testDatabase, 'delete from applications where user_id = $1', [other.user.id]);
+  });
+
+  it('is there for its owner', async () => {
+    expect((await ask(name, owner.accessToken)).status).toBe(USER_ROUTES[name]!.owner);
+  });
+});
+
+/** What a forgotten `where` would show: every row that a transaction of `userId` gets to see of a table, beyond its own. */
+async function foreignRows({ database }: TestDatabase, table: string, userId: string): Promise<number> {
+  const column = table === 'users' ? 'id' : 'user_id';
+  const { rows } = await queryAs<{ own: number; all: number }>(database, userId, {
+    text: `select count(*) filter (where ${column} = $1)::int as own, count(*)::int as all from ${table}`,
+    values: [userId],
+  });
+  const [{ own, all } = { own: 0, all: 0 }] = rows;
+  expect(own, `${userId} has rows in ${table}`).toBeGreaterThan(0);
+  return all - own;
+}
+
+describe.each(['users', 'sessions', 'applications', 'snapshots', 'events'])('row-level security on %s', (table) => {
+  let cloned: TestDatabase;
+  let users: { id: string }[];
+
+  beforeAll(async () => {
+    const clone = await startWithDatabase();
+    for (const email of ['ada@example.org', 'eve@example.org']) {
+      const { accessToken } = await clone.signUp(email);
+      await clone.save(accessToken, undefined, buildSave({ snapshot: 'text' }));
+    }
+    cloned = clone.testDatabase;
+    users = await asOwner<{ id: string }>(cloned, 'select id from users order by email');
+    return () => clone.close();
+  });
+
+  it('shows a query that forgot its where only its own user’s rows', async () => {
+    for (const { id } of users) expect(await foreignRows(cloned, table, id)).toBe(0);
+  });
+
+  it('shows and lets write nothing to a transaction without a user', async () => {
+    const { rows } = await cloned.database.knex.raw<{ rows: unknown[] }>(`select * from ${table}`);
+    expect(rows).toEqual([]);
+    expect(await cloned.database.knex(table).delete()).toBe(0);
+  });
+
+  it('lets a forgotten where neither change nor delete another’s rows, nor give them away', async () => {
+    const [ada, eve] = users.map(({ id }) => id);
+    const count = async () => (await asOwner<{ n: number }>(cloned, `select count(*)::int as n from ${table}`))[0]!.n;
+    const before = await count();
+    const column = table === 'users' ? 'id' : 'user_id';
+    const gift = queryAs(cloned.database, ada!, { text: `update ${table} set ${column} = $1`, values: [eve] });
+    await expect(gift).rejects.toMatchObject({ code: expect.stringMatching(/^(42501|23503)$/) });
+    expect(await count()).toBe(before);
+  });
+
+  it('holds for the tables’ owner too, where it is no superuser', async () => {
+    const [row] = await asOwner<{ enabled: boolean; forced: boolean }>(
+      cloned,
+      `select relrowsecurity as enabled, relforcerowsecurity as forced from pg_class where oid = $1::regclass`,
+      [table],
+    );
+    expect(row).toEqual({ enabled: true, forced: true });
+  });
+
+  it('is what holds it: switched off, the probe above finds another’s rows', async () => {
+    await asOwner(cloned, `alter table ${table} disable row level security`);
+    expect(await foreignRows(cloned, table, users[0]!.id)).toBeGreaterThan(0);
+  });
+});
+
+it('the sign-in policy shows one account by its address, and lets nobody change it', async () => {
+  const { rows } = await app.database.knex.transaction(async (trx) => {
+    await trx.raw(`select set_config('app.sign_in_email', 'OTHER@example.org', true)`);
+    expect(await trx('users').update({ name: 'taken over' })).toBe(0);
+    return trx.raw<{ rows: { email: string }[] }>('select email from users');
+  });
+  expect(rows).toEqual([{ email: 'other@example.org' }]);
+});
+
+it('a connection given back to the pool remembers no user', async () => {
+  const client = new Client({ connectionString: app.testDatabase.appUrl });
+  await client.connect();
+  await client.query('begin');
+  await client.query(`select set_config('app.user_id', $1, true)`, [owner.user.id]);
+  expect((await client.query('select from applications')).rowCount).toBeGreaterThan(0);
+  await client.query('commit');
+  expect((await client.query('select from applications')).rowCount).toBe(0);
+  await client.end();
+});
