@@ -1,5 +1,6 @@
 import { Bird, CloudUpload, Layers, Settings } from 'lucide';
 import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import { STAGES } from '../../contract/index.ts';
 import { formatNumber } from '../texts/format.ts';
 import { text } from '../texts/text.ts';
@@ -73,12 +74,17 @@ interface RailItemProps {
 }
 
 function RailItem({ to, here, word, count, title, children }: RailItemProps) {
+  const link = useRef<HTMLAnchorElement>(null);
+  // On a narrow screen the stages are a row that scrolls.
+  useEffect(() => {
+    if (here) link.current?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' });
+  }, [here]);
   return (
     <li>
-      <a class="rail-item" href={writeRoute(to)} aria-current={here ? 'page' : undefined} title={title ?? word}>
+      <a ref={link} class="rail-item" href={writeRoute(to)} aria-current={here ? 'page' : undefined} title={title ?? word}>
         <span class="rail-lead">{children}</span>
         <span class="rail-word">{word}</span>
-        {count !== undefined && <span class="rail-count tabular">{formatNumber(count)}</span>}
+        {count !== undefined && count > 0 && <span class="rail-count tabular">{formatNumber(count)}</span>}
       </a>
     </li>
   );

@@ -66,17 +66,56 @@ function moneyFormat(currency: string | null, brief: boolean, whole: boolean): I
 }
 
 /** Pay in one line: "DKK 600,000 – 720,000 / year"; brief: "DKK 600K – 720K", where a year goes without saying. */
-export function formatSalary(salary: Salary, brief = false): string {
-  const { min, max, currency, period } = salary;
+export function formatSalary({ min, max, currency, period }: Salary, brief = false): string {
+  const key = `${min} ${max} ${currency} ${period} ${brief}`;
+  const known = salaries.get(key);
+  if (known !== undefined) return known;
+  const written = writeSalary({ min, max, currency, period }, brief);
+  if (salaries.size >= MOST_SALARIES) salaries.clear();
+  salaries.set(key, written);
+  return written;
+}
+
+/** Formatting money is the dearest thing a row does, and the same few amounts come again and again. */
+const salaries = new Map<string, string>();
+const MOST_SALARIES = 2_000;
+
+function writeSalary({ min, max, currency, period }: Salary, brief: boolean): string {
   const whole = Number.isInteger(min ?? 0) && Number.isInteger(max ?? 0);
-  const format = moneyFormat(currency, brief, whole);
+  // "USD 22.50 an hour" has nothing to shorten.
+  const format = moneyFormat(currency, brief && (max ?? min ?? 0) >= 1_000, whole);
   let amount = '';
-  if (min !== null && max !== null && min !== max) amount = format.formatRange(min, max);
+  if (min !== null && max !== null && min !== max) amount = formatRange(format, min, max);
   else if (min !== null && max !== null) amount = format.format(min);
   else if (min !== null) amount = text('salaryFrom', { amount: format.format(min) });
   else if (max !== null) amount = text('salaryUpTo', { amount: format.format(max) });
   if (period === null || (brief && period === 'YEAR')) return amount;
-  return text('salaryPer', { amount, period: text(`period_${period}`) });
+  return text('salaryPer', { amount, period: text(brief ? `periodBrief_${period}` : `period_${period}`) });
+}
+
+/**
+ * "DKK 600–720K", "600–720 Tsd. €": what both ends share stands once. `Intl.NumberFormat.formatRange` does the same and takes a
+ * millisecond each time, which a list that scrolls can't pay.
+ */
+function formatRange(format: Intl.NumberFormat, min: number, max: number): string {
+  const isDigits = ({ type }: Intl.NumberFormatPart) => type === 'integer';
+  const write = (parts: Intl.NumberFormatPart[]) => parts.map(({ value }) => value).join('');
+  const low = format.formatToParts(min);
+  const high = format.formatToParts(max);
+  const lowFrom = low.findIndex(isDigits);
+  const highFrom = high.findIndex(isDigits);
+  const lowTo = lastDigits(low) + 1;
+  const highTo = lastDigits(high) + 1;
+  const sharesStart = write(low.slice(0, lowFrom)) === write(high.slice(0, highFrom));
+  const sharesEnd = write(low.slice(lowTo)) === write(high.slice(highTo));
+  const lowWritten = write(sharesEnd ? low.slice(0, lowTo) : low);
+  const highWritten = write(sharesStart ? high.slice(highFrom) : high);
+  // Narrow between bare numbers; with words in between it needs air.
+  return sharesEnd && sharesStart ? `${lowWritten}–${highWritten}` : `${lowWritten} – ${highWritten}`;
+}
+
+function lastDigits(parts: readonly Intl.NumberFormatPart[]): number {
+  return parts.findLastIndex(({ type }) => type === 'integer' || type === 'fraction');
 }
 
 function capitalised(word: string): string {

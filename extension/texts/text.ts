@@ -26,13 +26,13 @@ const MESSAGES: Record<string, Message> = english;
  */
 export function text<Key extends TextKey>(key: Key, ...[named]: Substitutions<Key>): string {
   const substitutions: Readonly<Record<string, string>> = named ?? {};
+  // The extension is built without the sentences, which its browser has, and without messages that have no placeholders.
   const message = MESSAGES[key];
-  if (!message) return key;
-  const order = Object.entries(message.placeholders ?? {});
+  const order = Object.entries(message?.placeholders ?? {});
   const positional: string[] = [];
   for (const [name, { content }] of order) positional[Number(content.slice(1)) - 1] = substitutions[name] ?? '';
   const browserMessages = (globalThis as { chrome?: BrowserMessages }).chrome;
-  return browserMessages?.i18n?.getMessage?.(key, positional) || fill(message.message, substitutions);
+  return browserMessages?.i18n?.getMessage?.(key, positional) || (message ? fill(message.message, substitutions) : key);
 }
 
 type Counted<Key> = Key extends `${infer Stem}_other` ? Stem : never;

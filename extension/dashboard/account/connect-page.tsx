@@ -32,7 +32,14 @@ export function ConnectPage() {
       </div>
       {unclaimed > 0 && <Banner>{textCount('unclaimedLine', unclaimed)}</Banner>}
       {unclaimed === 0 && others > 0 && <Banner>{textCount('lockedLine', others)}</Banner>}
-      {server === null ? <ConnectForm /> : <SignIn server={server} />}
+      {server === null ? (
+        <ConnectForm />
+      ) : (
+        <>
+          <SignInForm />
+          <ServerLine server={server} />
+        </>
+      )}
     </main>
   );
 }
@@ -73,7 +80,6 @@ function ConnectForm() {
             autocomplete="url"
             autocapitalize="off"
             spellcheck={false}
-            placeholder="jackdaw.example.org"
             value={address}
             onInput={(event) => {
               setAddress(event.currentTarget.value);
@@ -89,20 +95,17 @@ function ConnectForm() {
   );
 }
 
-function SignIn({ server }: { server: string }) {
+function ServerLine({ server }: { server: string }) {
   const { account } = useDashboard();
   return (
-    <>
-      <SignInForm />
-      <div class="entrance-server">
-        <Icon icon={Server} />
-        <span class="ellipsis" title={server}>
-          {server.replace(/^https?:\/\//, '')}
-        </span>
-        <Button kind="quiet" onClick={account.disconnect}>
-          {text('changeServer')}
-        </Button>
-      </div>
-    </>
+    <div class="entrance-server">
+      <Icon icon={Server} />
+      <span class="ellipsis" title={server}>
+        {server.replace(/^https?:\/\//, '')}
+      </span>
+      <Button kind="quiet" onClick={account.disconnect}>
+        {text('changeServer')}
+      </Button>
+    </div>
   );
 }

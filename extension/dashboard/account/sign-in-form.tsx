@@ -2,7 +2,6 @@ import { useRef, useState } from 'preact/hooks';
 import { text, textCount } from '../../texts/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field, type FieldControl } from '../../ui/field.tsx';
-import { Segmented } from '../../ui/segmented.tsx';
 import { useDashboard } from '../dashboard.ts';
 import { reasonWord } from '../unsent/reason.ts';
 import type { Credentials, SignInFault } from './account-store.ts';
@@ -63,20 +62,6 @@ export function SignInForm({ email: knownEmail }: { email?: string }) {
   return (
     <form class="entrance-form" ref={form} onSubmit={(event) => void submit(event)} noValidate>
       <h1>{signsUp ? text('createAccount') : text('signIn')}</h1>
-      {knownEmail === undefined && (
-        <Segmented
-          label={text('signInOrUp')}
-          options={[
-            { value: 'signIn', label: text('signIn') },
-            { value: 'signUp', label: text('createAccount') },
-          ]}
-          value={mode}
-          onChange={(next: Mode) => {
-            setMode(next);
-            setFaults({});
-          }}
-        />
-      )}
       <div role="alert">{faults.form !== undefined && <p class="form-fault">{faults.form}</p>}</div>
       <Field label={text('email')} error={faults.email}>
         {(control) => (
@@ -139,6 +124,20 @@ export function SignInForm({ email: knownEmail }: { email?: string }) {
       <Button kind="primary" type="submit" busy={busy}>
         {signsUp ? text('createAccount') : text('signIn')}
       </Button>
+      {knownEmail === undefined && (
+        <p class="entrance-other">
+          {signsUp ? text('haveAccount') : text('noAccount')}{' '}
+          <Button
+            kind="quiet"
+            onClick={() => {
+              setMode(signsUp ? 'signIn' : 'signUp');
+              setFaults({});
+            }}
+          >
+            {signsUp ? text('signIn') : text('createAccount')}
+          </Button>
+        </p>
+      )}
     </form>
   );
 }

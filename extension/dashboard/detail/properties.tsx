@@ -11,6 +11,7 @@ import { Menu, type MenuItem } from '../../ui/menu.tsx';
 import { TagInput } from '../../ui/tag-input.tsx';
 import { useDashboard, useWorkspace } from '../dashboard.ts';
 import { stageChanges } from './changes.ts';
+import { DayField } from './day-field.tsx';
 import { PayField } from './pay-field.tsx';
 
 interface PropertiesProps {
@@ -158,24 +159,5 @@ function Choice({ label, items, children }: { label: string; items: readonly Men
         <Icon icon={ChevronDown} size={14} />
       </span>
     </Menu>
-  );
-}
-
-function DayField({ label, day, onCommit }: { label: string; day: string | null; onCommit: (day: string | null) => void }) {
-  return (
-    <input
-      class="input tabular"
-      data-quiet
-      data-empty={day === null || undefined}
-      type="date"
-      aria-label={label}
-      min="1900-01-01"
-      max="2999-12-31"
-      value={day ?? ''}
-      onChange={(event) => {
-        const chosen = event.currentTarget.value || null;
-        if (chosen !== day && event.currentTarget.validity.valid) onCommit(chosen);
-      }}
-    />
   );
 }

@@ -48,14 +48,21 @@ export function createListStore(): ListStore {
   let anchor: string | null = null;
 
   const sorted = computed(() => sortApplications(applications.value?.values() ?? [], sort.value));
-  const visible = computed(() => {
+  const ofStage = computed(() => {
     const wanted = stage.value;
-    const terms = fold(query.value).split(/\s+/).filter(Boolean);
-    if (wanted === 'all' && terms.length === 0) return sorted.value;
-    return sorted.value.filter((application) => {
-      if (wanted !== 'all' && application.stage !== wanted) return false;
-      return terms.length === 0 || matches(application, terms);
-    });
+    return wanted === 'all' ? sorted.value : sorted.value.filter((application) => application.stage === wanted);
+  });
+  const terms = computed(() => fold(query.value).trim());
+  let last = { among: ofStage.peek(), asked: '', found: ofStage.peek() };
+  const visible = computed(() => {
+    const among = ofStage.value;
+    const asked = terms.value;
+    // One more letter can only leave fewer: what the shorter search dropped need not be looked at again.
+    const narrowed = last.among === among && asked.startsWith(last.asked);
+    const words = asked.split(/\s+/).filter(Boolean);
+    const found = words.length === 0 ? among : (narrowed ? last.found : among).filter((application) => matches(application, words));
+    last = { among, asked, found };
+    return found;
   });
   const counts = computed(() => {
     const found = Object.fromEntries(['all', ...STAGES].map((name) => [name, 0])) as Record<StageFilter, number>;

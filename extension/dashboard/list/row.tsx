@@ -3,12 +3,14 @@ import { formatExact, formatInstant, formatSalary } from '../../texts/format.ts'
 import { text } from '../../texts/text.ts';
 import { STAGE_TONES, outcomeWord, stageWord, workplaceWord } from '../../texts/words.ts';
 import { Dot } from '../../ui/dot.tsx';
+import { memo } from '../../ui/memo.ts';
 
 interface RowProps {
   application: ApplicationRow;
   index: number;
   top: number;
   height: number;
+  /** Milliseconds since the epoch, in whole minutes: a finer clock would render every row anew each time. */
   now: number;
   selected: boolean;
   /** The keyboard stands here. */
@@ -21,8 +23,6 @@ interface RowProps {
   onSelect: (id: string, range: boolean) => void;
 }
 
-const SHOWN_TAGS = 2;
-
 /** The place as one phrase: "Copenhagen · Hybrid". */
 export function placeOf({ posting }: ApplicationRow): string {
   return [posting.location, posting.workplaceType && workplaceWord(posting.workplaceType)].filter(Boolean).join(' · ');
@@ -33,8 +33,8 @@ export function standingOf(application: ApplicationRow): string {
   return application.outcome === null ? stageWord(application.stage) : outcomeWord(application.outcome);
 }
 
-/** One application as one line; as two lines where the window is narrow. */
-export function Row(props: RowProps) {
+/** One application as one line; as two lines where the window is narrow. What only the pointer asks for is written when it comes. */
+export const Row = memo(function Row(props: RowProps) {
   const { application, index, top, height, now, selected, current, open, unsent, conflict, onOpen, onSelect } = props;
   const { id, posting, tags, createdAt } = application;
   const standing = standingOf(application);
@@ -69,12 +69,15 @@ export function Row(props: RowProps) {
         </span>
         {conflict && <span class="row-mark" data-tone="caution" title={text('changedElsewhere')} />}
         {!conflict && unsent && <span class="row-mark" title={text('notSentYet')} />}
-        {tags.slice(0, SHOWN_TAGS).map((tag) => (
-          <span class="tag" key={tag}>
-            <span class="ellipsis">{tag}</span>
+        {tags.length > 0 && (
+          <span class="row-tags" title={tags.join(', ')}>
+            {tags.map((tag) => (
+              <span class="tag" key={tag}>
+                <span class="ellipsis">{tag}</span>
+              </span>
+            ))}
           </span>
-        ))}
-        {tags.length > SHOWN_TAGS && <span class="tag">+{tags.length - SHOWN_TAGS}</span>}
+        )}
       </span>
       <span role="gridcell" class="cell-company ellipsis" title={posting.company}>
         {posting.company}
@@ -86,12 +89,16 @@ export function Row(props: RowProps) {
         <Dot tone={STAGE_TONES[application.stage]} />
         <span class="ellipsis">{standing}</span>
       </span>
-      <span role="gridcell" class="cell-pay tabular ellipsis" title={posting.salary ? formatSalary(posting.salary) : undefined}>
+      <span
+        role="gridcell"
+        class="cell-pay tabular ellipsis"
+        onPointerEnter={(event) => posting.salary && (event.currentTarget.title = formatSalary(posting.salary))}
+      >
         {posting.salary && formatSalary(posting.salary, true)}
       </span>
-      <span role="gridcell" class="cell-saved tabular" title={formatExact(createdAt)}>
+      <span role="gridcell" class="cell-saved tabular" onPointerEnter={(event) => (event.currentTarget.title = formatExact(createdAt))}>
         {formatInstant(createdAt, now)}
       </span>
     </div>
   );
-}
+});

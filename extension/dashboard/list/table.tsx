@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp } from 'lucide';
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useCallback, useLayoutEffect, useRef } from 'preact/hooks';
 import { text, type PlainTextKey } from '../../texts/text.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { useDashboard, useWorkspace } from '../dashboard.ts';
@@ -35,7 +35,19 @@ export function Table({ openId, onOpen }: TableProps) {
   const virtual = useVirtualRows(scroller, rows.length, rowPx);
   const cursor = list.cursor.value;
   const selected = list.selected.value;
-  const now = services.now();
+  const now = Math.floor(services.now() / 60_000) * 60_000;
+  const open = useRef(onOpen);
+  open.current = onOpen;
+  // The same functions each time, or no row could be left as it is.
+  const openRow = useCallback((id: string) => open.current(id), []);
+  const selectRow = useCallback(
+    (id: string, range: boolean) => {
+      list.cursor.value = id;
+      if (range) list.selectTo(id);
+      else list.toggle(id);
+    },
+    [list],
+  );
 
   // The cursor is kept in sight when it moves, not when the list changes under it.
   useLayoutEffect(() => {
@@ -45,7 +57,7 @@ export function Table({ openId, onOpen }: TableProps) {
   // A new question starts at the top of its answer.
   const question = `${list.query.value} ${list.stage.value} ${list.sort.value.column} ${list.sort.value.descending}`;
   useLayoutEffect(() => {
-    scroller.current?.scrollTo({ top: 0 });
+    virtual.toTop();
   }, [question]);
 
   const cursorInSight = virtual.items.some(({ index }) => rows[index]?.id === cursor);
@@ -113,7 +125,8 @@ export function Table({ openId, onOpen }: TableProps) {
             const { id } = application;
             return (
               <Row
-                key={id}
+                // By place, not by id: a search then changes the words in 30 rows instead of building 30 others.
+                key={index}
                 application={application}
                 index={index}
                 top={start}
@@ -124,12 +137,8 @@ export function Table({ openId, onOpen }: TableProps) {
                 open={id === openId}
                 unsent={edits.unsent.value.has(id)}
                 conflict={edits.conflicts.value.has(id)}
-                onOpen={onOpen}
-                onSelect={(rowId, range) => {
-                  list.cursor.value = rowId;
-                  if (range) list.selectTo(rowId);
-                  else list.toggle(rowId);
-                }}
+                onOpen={openRow}
+                onSelect={selectRow}
               />
             );
           })}

@@ -15,17 +15,19 @@ export function Toolbar({ route, searchRef }: { route: Route & { view: 'list' };
   const shown = list.visible.value.length;
   const total = list.counts.value[route.stage];
   const searching = list.query.value.trim() !== '';
+  // Nothing to look through and nothing to take away: the tools would be noise.
+  const bare = list.counts.value.all === 0;
   return (
     <header class="toolbar">
       <h1>
         {headingOf(route)}{' '}
-        {list.applications.value && (
+        {!bare && (
           <span class="toolbar-count tabular" role="status">
             {searching ? text('shownOf', { shown: formatNumber(shown), total: formatNumber(total) }) : formatNumber(total)}
           </span>
         )}
       </h1>
-      <div class="search">
+      <div class="search" hidden={bare}>
         <Icon icon={Search} />
         <input
           ref={searchRef}
@@ -48,7 +50,7 @@ export function Toolbar({ route, searchRef }: { route: Route & { view: 'list' };
           </kbd>
         )}
       </div>
-      <ExportButton />
+      {!bare && <ExportButton />}
     </header>
   );
 }

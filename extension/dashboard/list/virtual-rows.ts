@@ -6,6 +6,7 @@ interface VirtualRows {
   items: VirtualItem[];
   heightPx: number;
   scrollTo: (index: number) => void;
+  toTop: () => void;
   /** Whole rows that fit, for Page Down. */
   pageRows: () => number;
 }
@@ -33,6 +34,10 @@ export function useVirtualRows(scroller: { current: HTMLElement | null }, count:
     items: rows.getVirtualItems(),
     heightPx: rows.getTotalSize(),
     scrollTo: (index) => rows.scrollToIndex(index, { align: 'auto' }),
+    // Asking the element where it stands would lay the page out at every keystroke of a search.
+    toTop: () => {
+      if (rows.scrollOffset) scroller.current?.scrollTo({ top: 0 });
+    },
     pageRows: () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? rowPx) / rowPx) - 1),
   };
 }

@@ -1,0 +1,80 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import english from '../_locales/en/messages.json' with { type: 'json' };
+import { text, textCount } from './text.ts';
+
+interface Message {
+  message: string;
+  placeholders?: Record<string, { content: string }>;
+}
+const MESSAGES: Record<string, Message> = english;
+
+describe('texts', () => {
+  afterEach(() => vi.unstubAllGlobals());
+
+  it('fill in what is named', () => {
+    expect(text('shownOf', { shown: '3', total: '10' })).toBe('3 of 10');
+  });
+  it('show a substitution as it is, dollar signs and all', () => {
+    expect(text('noMatch', { query: '$total$ $& $$' })).toBe('No application matches “$total$ $& $$”');
+  });
+  it('take the form that the count asks for', () => {
+    expect(textCount('applications', 1)).toBe('1 application');
+    expect(textCount('applications', 0)).toBe('0 applications');
+    expect(textCount('applications', 1_234)).toBe('1,234 applications');
+  });
+  it('come from the browser where it has them, by position', () => {
+    const getMessage = vi.fn((key: string, substitutions: string[]) => `${key}:${substitutions.join('|')}`);
+    vi.stubGlobal('chrome', { i18n: { getMessage } });
+    expect(text('shownOf', { total: '10', shown: '3' })).toBe('shownOf:3|10');
+  });
+  it('come from the English file where the browser has none', () => {
+    vi.stubGlobal('chrome', { i18n: { getMessage: () => '' } });
+    expect(text('retry')).toBe('Retry');
+  });
+});
+
+describe('the English file', () => {
+  it('is one that browsers accept: known placeholders, positions without gaps, no stray dollar sign', () => {
+    for (const [key, { message, placeholders = {} }] of Object.entries(MESSAGES)) {
+      expect(key).toMatch(/^\w+$/);
+      const used = [...message.matchAll(/\$(\w+)\$/g)].map(([, name]) => name?.toLowerCase());
+      expect(new Set(used), key).toEqual(new Set(Object.keys(placeholders)));
+      const positions = Object.values(placeholders).map(({ content }) => content);
+      expect(positions, key).toEqual(positions.map((_content, index) => `$${index + 1}`));
+      expect(message.replaceAll(/\$(\w+)\$/g, ''), key).not.toContain('$');
+    }
+  });
+
+  it('has both forms of everything counted', () => {
+    for (const key of Object.keys(MESSAGES).filter((name) => /_(?:one|other)$/.test(name))) {
+      expect(MESSAGES).toHaveProperty(key.replace(/_(?:one|other)$/, '_one'));
+      expect(MESSAGES).toHaveProperty(key.replace(/_(?:one|other)$/, '_other'));
+    }
+  });
+
+  it('has no sentence that nothing shows', () => {
+    const sources = readdirSync('extension', { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.tsx?$/.test(file) && !file.includes('.test.'))
+      .map((file) => path.join('extension', file))
+      .concat('manifest.json')
+      .map((file) => readFileSync(file, 'utf8'))
+      .join('\n');
+    // Keys are written out, or made from a stem and a word of the contract: text(`stage_${stage}`), textCount('deleted', n).
+    const stems = [...sources.matchAll(/`(\w+_)\$\{/g)].map(([, stem]) => stem ?? '');
+    const unused = Object.keys(MESSAGES).filter((key) => {
+      const counted = key.replace(/_(?:one|other)$/, '');
+      const written = [key, counted].some((name) => sources.includes(`'${name}'`) || sources.includes(`__MSG_${name}__`));
+      return !written && !stems.some((stem) => key.startsWith(stem));
+    });
+    expect(unused).toEqual([]);
+  });
+
+  it('writes no sentence in capitals and no ellipsis of three dots', () => {
+    for (const [key, { message }] of Object.entries(MESSAGES)) {
+      expect(message, key).not.toMatch(/\.\.\.|[A-Z]{6,}/);
+      expect(message.trim(), key).toBe(message);
+    }
+  });
+});
