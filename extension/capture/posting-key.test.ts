@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DIFFERENT, NO_KEY, SAME } from './fixtures/posting-keys.ts';
 import { postingKey } from './posting-key.ts';
@@ -30,4 +31,69 @@ describe('a key that would be too long', () => {
     expect(keyOf(long)).toBe(keyOf(`${long}&utm_source=mail`));
   });
   it('still tells apart what differs at the end', () => expect(keyOf(`${long}1`)).not.toBe(keyOf(`${long}2`)));
+});
+
+describe('for any address', () => {
+  const words = fc.constantFrom(
+    'jobs',
+    'careers',
+    'job',
+    'en-US',
+    'apply',
+    '12345',
+    'head-of-kitchen',
+    'search',
+    '%',
+    '%zz',
+    'köchin',
+    'a;jsessionid=1',
+    'index.html',
+    '2',
+  );
+  const path = fc.array(words, { maxLength: 6 }).map((parts) => `/${parts.join('/')}`);
+  const query = fc.array(
+    fc.tuple(fc.constantFrom('id', 'q', 'ref', 'jobId', 'page', 'x', 'country'), fc.constantFrom('1', 'abc', '12345', '')),
+    { maxLength: 4 },
+  );
+  const host = fc.constantFrom('acme.example', 'www.linkedin.com', 'acme.wd5.myworkdayjobs.com', 'de.indeed.com', 'boards.greenhouse.io');
+  const hash = fc.constantFrom('', '#top', '#/jobs/1', '#!/search?q=1');
+  const address = fc
+    .tuple(host, path, query, hash)
+    .map(([at, where, pairs, route]) => `https://${at}${where}?${pairs.map(([name, value]) => `${name}=${value}`).join('&')}${route}`);
+
+  it('tracking changes nothing', () => {
+    fc.assert(
+      fc.property(
+        address,
+        fc.constantFrom('utm_source', 'gclid', 'fbclid', 'msclkid', 'li_fat_id', 'trk', 'gh_src', 'lever-source'),
+        (at, name) => {
+          const tracked = new URL(at);
+          tracked.searchParams.append(name, 'newsletter-2026');
+          expect(postingKey(tracked)).toBe(keyOf(at));
+        },
+      ),
+    );
+  });
+  it('neither does a slash at the end, the order of parameters, or http for https', () => {
+    fc.assert(
+      fc.property(address, (at) => {
+        const other = new URL(at.replace('https:', 'http:'));
+        other.search = [...other.searchParams]
+          .toReversed()
+          .map(([name, value]) => `${name}=${value}`)
+          .join('&');
+        if (!other.pathname.endsWith('/')) other.pathname += '/';
+        expect(postingKey(other)).toBe(keyOf(at));
+      }),
+    );
+  });
+  it('a key has 1 to 600 characters, and a long id makes no exception', () => {
+    fc.assert(
+      fc.property(address, fc.webSegment({ size: '+3' }), (at, tail) => {
+        const key = postingKey(new URL(`${at.split('?')[0] ?? ''}/${tail}`));
+        expect(key).not.toBe('');
+        expect(key?.length ?? 0).toBeLessThanOrEqual(600);
+      }),
+    );
+  });
 });
