@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parseHTML } from 'linkedom';
 import { capturePage } from '../extension/capture/capture-page.ts';
-import { draftToPosting } from '../extension/capture/draft-to-posting.ts';
+import { draftToPosting, type ReadPosting } from '../extension/capture/draft-to-posting.ts';
 import { isOnePosting } from '../extension/capture/verdict.ts';
 
 const HELP = `Reads postings from saved pages.
@@ -63,6 +63,11 @@ function captureFile(path: string, address: string, at: Date | null, scrambled: 
   return { capture, ms: Math.round((performance.now() - started) * 10) / 10 };
 }
 
+/** A posting whose description has its links as plain text: labels are made from what a page shows, and an address isn't shown. */
+function shown(posting: ReadPosting): ReadPosting {
+  return { ...posting, description: posting.description?.replace(/\[([^\]\n]*)\]\([^()\s]*\)/g, '$1') ?? null };
+}
+
 function instant(text: string | undefined): Date | null {
   if (text === undefined) return null;
   const date = new Date(text);
@@ -98,7 +103,9 @@ function run(): void {
       .filter((row) => row.trim())) {
       const line = JSON.parse(text) as ManifestLine;
       const { capture, ms } = captureFile(join(folder, `${line.id}.html`), line.url ?? UNKNOWN, instant(line.capturedAt), values.scramble);
-      console.log(JSON.stringify({ id: line.id, posting: isOnePosting(capture.verdict) ? draftToPosting(capture.draft) : null, ms }));
+      console.log(
+        JSON.stringify({ id: line.id, posting: isOnePosting(capture.verdict) ? shown(draftToPosting(capture.draft)) : null, ms }),
+      );
     }
     return;
   }

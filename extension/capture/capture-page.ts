@@ -21,7 +21,7 @@ import { readHeadline, type Headline } from './sources/headings.ts';
 import { readPostingNode } from './sources/json-ld.ts';
 import { OCCUPATION } from './sources/job-words.ts';
 import { readLabelValues } from './sources/label-values.ts';
-import { readNearHeadline } from './sources/near-headline.ts';
+import { readAsides, readNearHeadline } from './sources/near-headline.ts';
 import { markBeside, markConsent } from './sources/noise.ts';
 import { readProse } from './sources/prose.ts';
 import { readPane, readSite } from './sources/site-reader.ts';
@@ -96,7 +96,9 @@ function* readTitles(page: Page, { headline, pane }: Evidence): Generator<Readin
   for (const { text, reader, via } of sources) {
     const parts = readDocumentTitle(text, headline?.text ?? null, brand);
     if (parts.title && !headline) yield { field: 'title', raw: parts.title, reader, via };
-    if (parts.company) yield { field: 'company', raw: parts.company, reader: 'document-title', via };
+    // A document's title that doesn't name the posting names the site.
+    const named = !headline || squash(text).includes(squash(headline.text)) || (parts.title !== null && OCCUPATION.test(fold(parts.title)));
+    if (parts.company) yield { field: 'company', raw: parts.company, reader: named ? 'document-title' : 'site-name', via };
     if (parts.location) yield { field: 'location', raw: parts.location, reader: 'document-title', via };
   }
 }
@@ -111,6 +113,7 @@ function* readAll(page: Page, site: Site | undefined, evidence: Evidence): Gener
   yield* readTitles(page, evidence);
   yield* readLabelValues(page, lines, pane ?? root);
   if (headline?.line) yield* readNearHeadline(lines, headline.line);
+  yield* readAsides(lines);
   yield* readCompanySentences(body?.lines ?? lines);
   if (!pane) yield* readPublisher(page, page.lines, headline?.line ?? null);
   const description = describe(page, body, structured);
@@ -149,6 +152,18 @@ function isShown({ value }: Finding<'salary'>, numbers: ReadonlySet<number>): bo
   return shown(value.min) && shown(value.max);
 }
 
+function mostRepeated(findings: readonly Finding[]): number {
+  let most = 0;
+  for (const field of ['location', 'salary', 'datePosted', 'company', 'validThrough']) {
+    const values = findings
+      .filter((finding) => finding.field === field && finding.reader === 'label-values')
+      .map(({ value }) => JSON.stringify(value));
+    most = Math.max(most, new Set(values).size);
+  }
+  return most;
+}
+
+const FORM_TEXT = new Set(['prose', 'sentences', 'sentences-weak', 'structure']);
 const SHOWN_FACTS = ['location', 'employmentType', 'salary', 'datePosted', 'validThrough', 'workplaceType'];
 
 /** Reads the one posting that a document shows. Never throws for a strange page, never changes it, runs none of its scripts. */
@@ -195,7 +210,7 @@ export function capturePage({ document, url, capturedAt }: PageSource, options: 
       finding.confidence *= 0.6;
     findings.push(finding);
   }
-  const draft = rank(findings);
+  let draft = rank(findings);
   const facts = SHOWN_FACTS.filter((field) =>
     findings.some((finding) => finding.field === field && /^(?:label-values|near-headline)$/.test(finding.reader)),
   ).length;
@@ -207,9 +222,10 @@ export function capturePage({ document, url, capturedAt }: PageSource, options: 
     structuredCount: all.length,
     titleOnly: headline ? null : (draft.title?.[0]?.value ?? null),
     facts,
+    repeated: mostRepeated(findings),
   });
-  // The text of an application form is not the posting's.
-  if (verdict.kind === 'form' && draft.description?.[0]?.reader === 'structure') delete draft.description;
+  // The text of an application form is not the posting's, nor what is asked in it a fact.
+  if (verdict.kind === 'form') draft = rank(findings.filter(({ reader }) => !FORM_TEXT.has(reader)));
   return {
     url: url.href,
     capturedAt: capturedAt.toISOString(),

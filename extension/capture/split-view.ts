@@ -1,6 +1,6 @@
 import type { Line } from './lines.ts';
 import { fold, squash } from './text.ts';
-import { OCCUPATION } from './sources/job-words.ts';
+import { OCCUPATION, SECTION } from './sources/job-words.ts';
 import { REGION, type Box } from './tree.ts';
 
 const LEAST_CARDS = 6;
@@ -53,8 +53,16 @@ export function findPane(lines: readonly Line[], documentTitle: string): Box | n
     }
     if (!box) continue;
     let prose = 0;
-    for (const line of lines)
-      if (line.order >= heading.order && line.order < box.end && line.linked < 0.5 && line.text.length > 30) prose += line.text.length;
+    let sections = 0;
+    let titles = 0;
+    for (const line of lines) {
+      if (line.order < heading.order || line.order >= box.end) continue;
+      if (line.linked < 0.5 && line.text.length > 30) prose += line.text.length;
+      if (line.text.length < 70 && SECTION.test(fold(line.text))) sections += 1;
+      if (line.heading > 0 && OCCUPATION.test(fold(line.text))) titles += 1;
+    }
+    // Results with teasers are long too; only a posting has sections.
+    if (sections < 2 || titles > 4) continue;
     if (prose > most) {
       most = prose;
       best = box;

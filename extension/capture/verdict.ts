@@ -20,6 +20,8 @@ export interface Signs {
   titleOnly: string | null;
   /** Fields found under labels or beside the headline. */
   facts: number;
+  /** The most different values under one kind of label: a list repeats its labels. */
+  repeated: number;
 }
 
 const WALL: [RegExp, string][] = [
@@ -104,7 +106,10 @@ export function readVerdict(page: Page, lines: readonly Line[], signs: Signs): V
   if (shown.slice(0, 40).some((line) => line.text.length < 160 && GONE.test(fold(line.text))))
     return { kind: 'not_a_job', reason: 'posting_gone' };
   if (signs.structured && textLength < 400) return { kind: 'posting', reason: 'structured_data' };
-  const application = asksForApplication(page, page.lines);
+  const application = asksForApplication(
+    page,
+    page.lines.filter((line) => !(line.region & (REGION.nav | REGION.footer))),
+  );
   if (textLength < 120 && !application && !(headline && signs.facts > 1))
     return signs.structured ? { kind: 'posting', reason: 'structured_data' } : { kind: 'not_loaded', reason: 'no_text' };
 
@@ -118,7 +123,7 @@ export function readVerdict(page: Page, lines: readonly Line[], signs: Signs): V
     (line) => line.text.length < 40 && !(line.region & (REGION.footer | REGION.noise)) && APPLY.test(fold(line.text)),
   );
   const mass = body?.mass ?? 0;
-  const listing = LISTING.test(title) || LISTING.test(fold(headline?.text ?? ''));
+  const listing = (LISTING.test(title) && !headline?.agreed) || LISTING.test(fold(name));
   const idPath =
     /\/(?:jobs?|job-?details?|viewjob|careers?|positions?|vacanc\w+|stellen\w*|offre|oferta|nabidka|rpd|vaga|postings?|opportunit\w+|o|j|offer|node)\/.*(?:\d{3,}|[\w-]{12,})/i.test(
       page.url.pathname,
@@ -138,6 +143,7 @@ export function readVerdict(page: Page, lines: readonly Line[], signs: Signs): V
   if (!headline && !signs.titleOnly) points -= 3;
   if (listing) points -= occupied ? 1.5 : 3;
   if (signs.structuredCount > 1 && !signs.structured) points -= 3;
+  if (signs.repeated >= 5) points -= 4;
   if (cards >= 4) points -= mass > 1500 && headline?.agreed ? 1 : Math.min(5, 1 + cards * 0.4);
   if (
     headline &&

@@ -77,8 +77,7 @@ export function parseCurrency(text: string, country: string | null): string | nu
   if (word === '$' || word === 'dollars' || word === 'dollar')
     return local && /^(?:USD|CAD|AUD|NZD|SGD|HKD|MXN|CLP|COP|ARS|TWD)$/.test(local) ? local : 'USD';
   if (/^kr\.?$|^kroner$|^kronor$|^,-$/.test(word)) return local && /^(?:SEK|NOK|DKK|ISK|CZK)$/.test(local) ? local : null;
-  if (/^rs\.?$|^rupees$|^rupiah$|^\/-$/.test(word))
-    return local && /^(?:INR|PKR|LKR|NPR|IDR)$/.test(local) ? local : word.startsWith('rs') ? 'INR' : null;
+  if (/^rs\.?$|^rupees$|^rupiah$|^\/-$/.test(word)) return local && /^(?:INR|PKR|LKR|NPR|IDR)$/.test(local) ? local : null;
   if (word === '¥') return local === 'CNY' ? 'CNY' : 'JPY';
   if (word === 'r' && local === 'ZAR') return 'ZAR';
   return null;

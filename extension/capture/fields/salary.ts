@@ -135,7 +135,7 @@ export function parseSalaryText(raw: string, context: FieldContext, labelled: bo
     )
       continue;
     const payWords = PAY.test(sentenceBefore) || PAY.test(after.slice(0, 34));
-    const otherMoney = NOT_PAY.test(near) || NOT_PAY.test(after.slice(0, 30));
+    const otherMoney = NOT_PAY.test(near) || NOT_PAY.test(after.slice(0, 30).replace(/[+,;(.].*$/, ''));
     if (!range && !labelled && !payWords && period === null) continue;
     if (otherMoney && !(labelled && range)) continue;
     const value = last.value;

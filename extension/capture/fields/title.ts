@@ -17,6 +17,7 @@ export function parseTitle(raw: unknown): string | null {
     .replace(SUFFIXES, '')
     .replace(/^["“”«»]+|["“”«»]+$/g, '')
     .trim();
+  if (/\bjob search\b|\bjobs\b.{0,60}\b(?:near me|internships)\b|^(?:find|search) .*\bjobs\b/i.test(text)) return null;
   // Markup or a cut text in a table of data.
   if (/[<>{}]|(?:\.\.\.|…)$/.test(text)) return null;
   if (text.length < 2 || text.length > 300 || !/\p{L}{2}/u.test(text)) return null;

@@ -43,7 +43,7 @@ export function parseRemoteAnswer(raw: unknown): WorkplaceType | null {
 const PROSE: [WorkplaceType, RegExp][] = [
   [
     'HYBRID',
-    /\bhybrid (?:work\w*|role|position|model|schedule|environment|policy|job|setup|set-up|set up|format|arrangement|opportunity|mode|office|remote|basis|team)\b|\bflexible hybrid\b|(?:role|position|job|work) is (?:a )?hybrid\b|\bhybrid[,;:)(]|\b(?:[1-4]|one|two|three|four|2-3|3-4)(?: to \w+)? days? (?:a|per|each|\/) ?week (?:in|at|from|on)[- ](?:the |our |your )?(?:\w+ )?(?:office|home|site|hq)|(?:[1-4]|one|two|three|four) days? in (?:the |our )?office|hybrid(?:es|er)? (?:arbeit\w*|modell)|hybridni (?:model|prace|rezim)|modelo hibrido|trabajo hibrido|jours? (?:par semaine )?(?:de|en) teletravail|гибридн\w* (?:формат|график|режим)|гібридн\w* (?:формат|графік|режим)|days? (?:a|per) week onsite|days? a week in[- ]office/,
+    /\bhybrid (?:work\w*|role|position|model|schedule|environment|policy|job|setup|set-up|set up|format|arrangement|opportunity|mode|office|remote|basis|team)\b|\bflexible hybrid\b|(?:role|position|job|work) is (?:a )?hybrid\b|\bhybrid[,;:)(]|\b(?:[1-3]|one|two|three|2-3|3-4)(?: to \w+)? days? (?:a|per|each|\/) ?week (?:in|at|from|on)[- ](?:the |our |your )?(?:\w+ )?(?:office|home|site|hq)|(?:[1-3]|one|two|three) days? in (?:the |our )?office|hybrid(?:es|er)? (?:arbeit\w*|modell)|hybridni (?:model|prace|rezim)|modelo hibrido|trabajo hibrido|jours? (?:par semaine )?(?:de|en) teletravail|гибридн\w* (?:формат|график|режим)|гібридн\w* (?:формат|графік|режим)/,
   ],
   [
     'REMOTE',

@@ -1,5 +1,6 @@
 import type { Reading } from '../capture.ts';
 import { parseCompany } from '../fields/company.ts';
+import { placeScore } from '../fields/places.ts';
 import { parseWorkplaceType } from '../fields/workplace-type.ts';
 import type { Line } from '../lines.ts';
 import { isChrome } from '../lines.ts';
@@ -105,7 +106,7 @@ export function* readCompanyNear(
     if (isChrome(line) || line.text.length > 70 || line.heading > 4) continue;
     for (const piece of new Set([line.text, ...line.parts.map((part) => part.text)])) {
       const name = parseCompany(piece.replace(/\s*\([^()]*\)$/, ''));
-      if (!name || places.has(squash(name)) || parseWorkplaceType(name)) continue;
+      if (!name || places.has(squash(name)) || placeScore(name) > 0 || parseWorkplaceType(name)) continue;
       const key = squashCompany(name);
       if (
         keys.some(

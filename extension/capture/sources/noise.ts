@@ -1,7 +1,7 @@
 import type { Line } from '../lines.ts';
 import { fold } from '../text.ts';
 import { contains, REGION, type Box } from '../tree.ts';
-import { BESIDE } from './job-words.ts';
+import { BESIDE, SIMILAR } from './job-words.ts';
 
 const COOKIE = /\bcookies?\b|\bconsent\b|\bgdpr\b|cookie-|soubory cookie|evaste/;
 
@@ -54,7 +54,14 @@ export function markConsent(lines: readonly Line[], keep: Line | null): void {
 export function markBeside(lines: readonly Line[], headline: Line | null): void {
   for (let at = 0; at < lines.length; at += 1) {
     const line = lines[at];
-    if (!line || line === headline || line.region & REGION.noise || line.text.length > 80 || !BESIDE.test(fold(line.text))) continue;
+    if (
+      !line ||
+      line === headline ||
+      line.region & REGION.noise ||
+      line.text.length > 80 ||
+      !(headline ? BESIDE : SIMILAR).test(fold(line.text))
+    )
+      continue;
     if (!line.heading && line.linked > 0.5) continue;
     let box: Box | null = null;
     for (let up: Box | null = line.box; up?.parent; up = up.parent) {

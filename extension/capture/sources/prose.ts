@@ -19,7 +19,12 @@ export function* readProse(texts: readonly string[]): Generator<Reading> {
   const whole: string[] = [];
   let previous = '';
   let employment = false;
-  for (const text of texts.slice(0, 1500)) {
+  const pieces = texts
+    .slice(0, 1500)
+    .flatMap((text) =>
+      text.length > 1200 ? text.split(/(?<=[.!?;])\s+(?=[\p{Lu}$€£])|(?<=\p{Ll})\s+(?=(?:Salary|Compensation|Pay)\b)/u) : [text],
+    );
+  for (const text of pieces) {
     whole.push(text);
     if (MONEY.test(text) && text.length < 6000)
       yield {

@@ -57,7 +57,7 @@ export function readBody(lines: readonly Line[], scope: Box, headline: Line | nu
     const mass = masses.get(box) ?? 0;
     let best: Box | null = null;
     for (const child of box.children) if ((masses.get(child) ?? 0) > (best ? (masses.get(best) ?? 0) : 0)) best = child;
-    if (!best || (masses.get(best) ?? 0) < mass * 0.72 || /^h[1-6]$/.test(best.tag)) break;
+    if (!best || (masses.get(best) ?? 0) < mass * 0.84 || /^h[1-6]$/.test(best.tag)) break;
     // A paragraph that outweighs its sisters is still only one of them.
     if (/^(?:p|li|ul|ol|span|td|tr|tbody)$/.test(best.tag) && (masses.get(best) ?? 0) < mass * 0.97) break;
     box = best;
@@ -83,5 +83,11 @@ export function readBody(lines: readonly Line[], scope: Box, headline: Line | nu
     to -= 1;
   }
   const body = inside.slice(from, to);
+  // The heading of the first section may stand outside of the box that holds its text.
+  for (let at = (body[0]?.index ?? 0) - 1, steps = 0; at >= 0 && steps < 2; at -= 1, steps += 1) {
+    const line = lines.find((candidate) => candidate.index === at);
+    if (!line || line === headline || line.region & CHROME || contains(box, line.box) || !isSection(line)) break;
+    body.unshift(line);
+  }
   return body.length ? { lines: body, box, mass: masses.get(box) ?? 0 } : null;
 }
