@@ -109,7 +109,7 @@ export async function measureBackend(): Promise<Figure[]> {
     const beside = await signUp(server.url, 'pgbench');
     await owner.query('create sequence bench_numbers');
     const insert = `insert into applications (${COLUMNS}) values ('${beside.user.id}', gen_random_uuid(), nextval('bench_numbers'), now(), now(), 'Engineer',
-      'Company', 'Copenhagen', 'https://example.org/1', 'url:example.org/1', 'saved', decode(repeat('00', 32), 'hex'), '${DESCRIPTION}');`;
+      'Company', 'Copenhagen', 'https://example.org/1', 'example.org/1', 'saved', decode(repeat('00', 32), 'hex'), '${DESCRIPTION}');`;
     if (pgbench === undefined)
       figures.push({ what: 'saves a second', ours: saves.perSecond.toFixed(0), beside: 'pgbench is not installed' });
     else {

@@ -5,6 +5,8 @@ import { servePages } from '../../tests/browser/pages.ts';
 import { type Figure, percentile } from './figures.ts';
 
 const ROUNDS = 20;
+/** The form can be saved only once the page was read into it. */
+const FILLED = 'button[type=submit]:enabled';
 const POSTING = 'https://jobs.example.com/data-engineer';
 const HTML = `<!doctype html><html lang="en"><title>Data Engineer - Example</title><script type="application/ld+json">${JSON.stringify({
   '@context': 'https://schema.org',
@@ -41,11 +43,11 @@ async function timeClicks(profile: Profile, ready: string): Promise<number[]> {
 export async function measurePopup(): Promise<Figure[]> {
   const empty = createProfile();
   const manifest = JSON.parse(readFileSync(path.join(empty.extension, 'manifest.json'), 'utf8')) as { action: { default_popup: string } };
-  writeFileSync(path.join(empty.extension, manifest.action.default_popup), '<!doctype html><title>empty</title><form data-filled></form>');
+  writeFileSync(path.join(empty.extension, manifest.action.default_popup), '<!doctype html><title>empty</title><button type="submit">');
   const filled = createProfile();
   try {
-    const bare = await timeClicks(empty, '[data-filled]');
-    const ours = await timeClicks(filled, '[data-filled]');
+    const bare = await timeClicks(empty, FILLED);
+    const ours = await timeClicks(filled, FILLED);
     return [0.5, 0.95].map((share) => ({
       what: `click to filled form, ${share === 0.5 ? 'median' : '95th percentile'} of ${ROUNDS}`,
       ours: `${percentile(ours, share).toFixed(0)} ms`,

@@ -97,6 +97,7 @@ export async function launchChromium(profile: Profile, options: { grant?: string
     ],
     ignoreDefaultArgs: ['--disable-extensions'],
   });
+  context.setDefaultTimeout(15_000);
   const browser = context.browser();
   if (browser === null) throw new Error('no browser behind the context');
   const cdp = await browser.newBrowserCDPSession();

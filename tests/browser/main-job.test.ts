@@ -1,0 +1,193 @@
+import { readFileSync } from 'node:fs';
+import { Client } from 'pg';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../../backend/testing/test-database.ts';
+import { createServerProcess, type Server } from '../server-process.ts';
+import { type Chromium, createProfile, launchChromium, type Profile, until } from './chromium.ts';
+import { type PageServer, servePages } from './pages.ts';
+import { capture, readForm, save, signUp } from './person.ts';
+
+const POSTING = 'https://careers.example.com/jobs/data-engineer-4711';
+const HTML = `<!doctype html><html lang="en"><head><title>Senior Data Engineer | Fjordline</title>
+<script type="application/ld+json">{"@context":"https://schema.org","@graph":[{"@type":"WebSite","name":"Careers"},{"@type":"JobPosting",
+"title":"Senior Data Engineer","hiringOrganization":{"@type":"Organization","name":"Fjordline"},"datePosted":"2026-11-01",
+"jobLocation":{"@type":"Place","address":{"addressLocality":"Copenhagen","addressCountry":"DK"}},"employmentType":"FULL_TIME",
+"baseSalary":{"@type":"MonetaryAmount","currency":"DKK","value":{"@type":"QuantitativeValue","minValue":600000,"maxValue":720000,"unitText":"YEAR"}}}]}</script></head>
+<body><nav><a href="/">Home</a></nav><main><h1>Senior Data Engineer</h1><p>Fjordline · Copenhagen</p><p>Salary: DKK 600,000 - 720,000 per year</p>
+<h2>What you will do</h2><p>${'You will build the pipelines that tell our ships where to go, with a small team that likes its work. '.repeat(8)}</p>
+<ul><li>Own the schedules</li><li>Write it down</li></ul></main></body></html>`;
+
+let database: TestDatabase;
+let server: Server;
+let pages: PageServer;
+let profile: Profile;
+let chromium: Chromium;
+let owner: Client;
+let dashboard: Page;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  server = await createServerProcess(database.ownerUrl);
+  await server.start();
+  pages = await servePages();
+  pages.put(POSTING, HTML);
+  profile = createProfile();
+  chromium = await launchChromium(profile, { grant: 'http://127.0.0.1/*' });
+  await pages.attach(chromium.context);
+  owner = new Client({ connectionString: database.ownerUrl });
+  await owner.connect();
+});
+
+afterAll(async () => {
+  await chromium?.close();
+  profile?.remove();
+  await pages?.close();
+  await owner?.end();
+  await server?.stop();
+  await database?.drop();
+});
+
+const rows = async (title: string) =>
+  (
+    await owner.query<{ title: string; company: string; stage: string; notes: string; salary_min: string }>(
+      'select * from applications where title = $1 and deleted_at is null',
+      [title],
+    )
+  ).rows;
+
+describe('the main job', () => {
+  it('creates an account on the server that the person names', async () => {
+    dashboard = await signUp(chromium, server.url);
+    await dashboard.getByText('Nothing saved yet').waitFor();
+    expect((await owner.query('select role from users')).rows).toEqual([{ role: 'administrator' }]);
+  });
+
+  it('reads the posting into the form, is corrected, and saves a row', async () => {
+    const { tab, popup, form } = await capture(chromium, POSTING);
+    expect(await readForm(form)).toMatchObject({
+      title: 'Senior Data Engineer',
+      company: 'Fjordline',
+      location: expect.stringContaining('Copenhagen'),
+    });
+    expect(await form.locator('input[name=salary]').inputValue()).toMatch(/600.000.+720.000/);
+
+    await form.locator('input[name=title]').fill('Senior Data Engineer (ships)');
+    await form.getByText('Applied', { exact: true }).click();
+    await form.getByLabel('Notes').fill('Ask about the night watch');
+    await save(form);
+    await popup.release();
+    await tab.close();
+
+    const [row] = await until('the row', async () => {
+      const found = await rows('Senior Data Engineer (ships)');
+      return found.length > 0 && found;
+    });
+    expect(row).toMatchObject({ company: 'Fjordline', stage: 'applied', notes: 'Ask about the night watch', salary_min: '600000.00' });
+  });
+
+  it('shows the row in the options page, opened before and unasked', async () => {
+    await dashboard.bringToFront();
+    const row = dashboard.getByRole('row', { name: /Senior Data Engineer \(ships\)/ });
+    await row.waitFor();
+    expect(await row.textContent()).toContain('Fjordline');
+    expect(await row.textContent()).toContain('Applied');
+  });
+
+  it('says that the posting is saved already, without asking the server', async () => {
+    const asked = server.output().split('/api/').length;
+    const { tab, popup, form } = await capture(chromium, `${POSTING}?utm_source=mail`).catch(async () => capture(chromium, POSTING));
+    await form.getByText('Already saved').waitFor();
+    expect(await form.locator('.existing').textContent()).toContain('Applied');
+    expect(server.output().split('/api/').length).toBe(asked);
+    await popup.release();
+    await tab.close();
+  });
+
+  it('edits in place', async () => {
+    await dashboard.bringToFront();
+    await dashboard.getByRole('row', { name: /Senior Data Engineer/ }).click();
+    const detail = dashboard.getByRole('textbox', { name: 'Title' });
+    await detail.fill('Data Engineer');
+    await detail.press('Enter');
+    await until('the edited row', async () => (await rows('Data Engineer')).length === 1);
+  });
+
+  it('exports it as CSV', async () => {
+    await dashboard.keyboard.press('Escape');
+    const [download] = await Promise.all([
+      dashboard.waitForEvent('download'),
+      dashboard.getByRole('button', { name: 'Export CSV' }).click(),
+    ]);
+    const csv = readFileSync(await download.path(), 'utf8');
+    expect(csv.startsWith('\uFEFFid,title,company,')).toBe(true);
+    expect(csv.split('\r\n')[1]).toContain(',Data Engineer,Fjordline,');
+  });
+
+  it('deletes with undo', async () => {
+    await dashboard
+      .getByRole('row', { name: /Data Engineer/ })
+      .getByRole('checkbox')
+      .check();
+    await dashboard.getByRole('button', { name: 'Delete' }).click();
+    await until('the row to be in the trash', async () => (await rows('Data Engineer')).length === 0);
+    await dashboard.getByRole('button', { name: 'Undo' }).click();
+    await until('the row to be back', async () => (await rows('Data Engineer')).length === 1);
+  });
+});
+
+describe('a page that is not one posting', () => {
+  it('is told apart, and the form is one click away', async () => {
+    const list = 'https://careers.example.com/jobs';
+    const links = Array.from(
+      { length: 25 },
+      (_, n) => `<li><a href="/jobs/${n}"><h3>Engineer ${n}</h3></a><p>Company ${n}, Copenhagen</p></li>`,
+    ).join('');
+    pages.put(list, `<!doctype html><title>25 jobs</title><h1>25 jobs in Copenhagen</h1><ul>${links}</ul>`);
+    const { tab, popup, form } = await capture(chromium, list);
+    await form.getByText('This page lists several postings').waitFor();
+    await form.getByRole('button', { name: 'Fill in by hand' }).click();
+    await form.locator('input[name=title]').fill('From a list');
+    await form.locator('input[name=company]').fill('By hand');
+    await save(form);
+    await popup.release();
+    await tab.close();
+    await until('the row', async () => (await rows('From a list')).length === 1);
+  });
+});
+
+describe('a hostile page', () => {
+  it('is shown as text: nothing in it runs, and its javascript: address is no link', async () => {
+    const url = 'https://careers.example.com/jobs/hostile';
+    const evil = '<img src=x onerror=alert(1)><script>alert(2)</script>';
+    const ld = JSON.stringify({
+      '@type': 'JobPosting',
+      title: `Engineer ${evil}`,
+      hiringOrganization: { name: evil, sameAs: 'javascript:alert(3)' },
+      description: evil.repeat(50),
+      __proto__: { x: 1 },
+    });
+    const text = `Engineer ${evil}`.replaceAll('<', '&lt;');
+    pages.put(
+      url,
+      `<!doctype html><title>${text}</title><script type="application/ld+json">${ld.replaceAll('</', '<\\/')}</script><h1>${text}</h1><p>${'We look for an engineer. '.repeat(40)}</p>`,
+    );
+    const { tab, popup, form } = await capture(chromium, url);
+    const dialogs: string[] = [];
+    for (const page of [tab, form, dashboard])
+      page.on('dialog', (dialog) => {
+        dialogs.push(dialog.message());
+        void dialog.dismiss();
+      });
+    await form.locator('input[name=title]').fill(`Hostile ${evil}`);
+    await save(form);
+    await popup.release();
+    await dashboard.bringToFront();
+    await dashboard.getByRole('row', { name: /Hostile/ }).click();
+    await dashboard.getByRole('textbox', { name: 'Title' }).waitFor();
+    expect(await dashboard.locator('img[src=x], main script').count()).toBe(0);
+    expect(await dashboard.locator('a[href^="javascript" i]').count()).toBe(0);
+    expect(dialogs).toEqual([]);
+    await tab.close();
+  });
+});
