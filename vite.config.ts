@@ -30,6 +30,21 @@ function manifestFor(browser: typeof target): ManifestV3Export {
   return manifest as unknown as ManifestV3Export;
 }
 
+/** The browser has the sentences of its extension already: of the English file only the order of the placeholders is needed beside it. */
+const withoutSentences = (): Plugin => ({
+  name: 'without-sentences',
+  enforce: 'pre',
+  apply: 'build',
+  transform: {
+    filter: { id: /_locales\/en\/messages\.json$/ },
+    handler(json) {
+      const messages = Object.entries(JSON.parse(json) as Record<string, { placeholders?: object }>);
+      const kept = messages.flatMap(([key, { placeholders }]) => (placeholders ? [[key, { message: '', placeholders }]] : []));
+      return { code: JSON.stringify(Object.fromEntries(kept)), map: null };
+    },
+  },
+});
+
 /**
  * Puts the last hand to the package: the translations go where browsers look for them, and `web_accessible_resources` goes, which CRXJS adds
  * for the capture script. `executeScript` needs none, and with it every page could find out that Jackdaw is installed.
@@ -39,7 +54,10 @@ const finishPackage = (): Plugin => ({
   enforce: 'post',
   apply: 'build',
   // Not closeBundle, which also runs after a failure and would hide it behind its own.
-  writeBundle() {
+  writeBundle(_options, bundle) {
+    // CRXJS leaves a module of the capture script behind, beside the classic script that is injected.
+    const unused = Object.keys(bundle).filter((name) => name.startsWith('assets/capture.ts-'));
+    for (const name of unused) rmSync(path.join(outDir, name), { force: true });
     const file = path.join(outDir, 'manifest.json');
     const manifest: Record<string, unknown> = { ...JSON.parse(readFileSync(file, 'utf8')), default_locale: base.default_locale };
     delete manifest['web_accessible_resources'];
@@ -50,7 +68,7 @@ const finishPackage = (): Plugin => ({
 });
 
 export default defineConfig({
-  plugins: [preact(), crx({ manifest: manifestFor(target), browser: target }), finishPackage()],
+  plugins: [withoutSentences(), preact(), crx({ manifest: manifestFor(target), browser: target }), finishPackage()],
   publicDir: false,
   build: { outDir, target: 'es2022', modulePreload: false, emptyOutDir: true },
 });

@@ -3,7 +3,7 @@ import type { PostingField } from '../../contract/posting.ts';
 import { text } from '../texts/text.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Menu } from '../ui/menu.tsx';
-import { presentField } from './field-text.ts';
+import { presentField } from './present-field.ts';
 import { fieldWord } from './labels.ts';
 import { originPlace } from './origin-words.ts';
 import type { ReviewField } from './review-field.ts';

@@ -19,6 +19,7 @@ const popup = createPopup({
     return tab?.id === undefined ? null : { id: tab.id, url: tab.url ?? '' };
   },
   readPage,
+  loadParser: async () => (await import('./parse-typed.ts')).parseTyped,
   // Where the browser lists an extension's errors.
   report: reportError,
   session: createExtensionSessionStore(browser.storage.session),

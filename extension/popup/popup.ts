@@ -7,6 +7,7 @@ import type { Drafts } from '../drafts/drafts.ts';
 import type { ApplicationRow, Library } from '../library/library.ts';
 import type { Messages } from '../messages/messages.ts';
 import type { Outbox, OutboxCount, OutboxEntry } from '../outbox/outbox.ts';
+import type { parseTyped } from './parse-typed.ts';
 import { PageClosed } from './page-closed.ts';
 import { createReview, type FormErrors, type Review } from './review.ts';
 
@@ -36,6 +37,8 @@ export interface PopupServices {
   currentTab(): Promise<{ id: number; url: string } | null>;
   /** Reads the page; rejects with `PageClosed` where the browser doesn't let us. */
   readPage(tabId: number): Promise<Capture>;
+  /** What reads typed amounts and dates. */
+  loadParser(): Promise<typeof parseTyped>;
   /** A bug, or a page gone in the middle: told to the browser's list of errors. */
   report(error: unknown): void;
   session: Pick<SessionStore, 'account'>;
@@ -56,6 +59,8 @@ export interface Popup {
   readonly existing: ReadonlySignal<Existing | null>;
   /** Other applications at the same company, newest first. */
   readonly history: ReadonlySignal<readonly ApplicationRow[]>;
+  /** The person fills in what no page says, and may correct the address too. */
+  readonly byHand: ReadonlySignal<boolean>;
   readonly errors: Signal<FormErrors>;
   /** The browser could not write it: nothing was saved. `full` where the disk or the quota is. */
   readonly failure: ReadonlySignal<'full' | 'refused' | null>;
@@ -83,6 +88,9 @@ export function createPopup(services: PopupServices): Popup {
   const errors = signal<FormErrors>({});
   const failure = signal<'full' | 'refused' | null>(null);
   const busy = signal(false);
+  const byHand = signal(false);
+  const parser = signal<typeof parseTyped | null>(null);
+  let parserLoaded = Promise.resolve();
   /** Where the draft is kept; `null` while nothing may be written: before the old one was read, and after it was saved. */
   const draftKey = signal<string | null>(null);
   /** The read-ahead for whose page? A slower answer to an older question is dropped. */
@@ -157,7 +165,8 @@ export function createPopup(services: PopupServices): Popup {
     const [tab, lastStage] = await Promise.all([services.currentTab(), drafts.lastStage().catch(() => null)]);
     const pageUrl = tab?.url ?? '';
     const stage = STAGES.find((known) => known === lastStage) ?? 'saved';
-    const current = createReview({ url: pageUrl, today: services.today(), stage });
+    const current = createReview({ url: pageUrl, today: services.today(), stage, parser });
+    parserLoaded = services.loadParser().then((loaded) => void (parser.value = loaded));
     review.value = current;
     messages.onNews(() => void refreshConnection());
     const [hadDraft, said] = await Promise.all([
@@ -169,11 +178,14 @@ export function createPopup(services: PopupServices): Popup {
     const read = typeof said === 'string' ? null : said;
     const key = read?.postingKey ?? pageUrl;
     const hadKeyed = key !== pageUrl && (await bringBack(current, key));
+    const aside = typeof said === 'string' ? said : asideOf(said.verdict);
     batch(() => {
-      if (read) current.read(read);
-      const aside = typeof said === 'string' ? said : asideOf(said.verdict);
+      // What was read from a page of many postings belongs to none of them.
+      const ofNone = aside === 'list' || aside === 'not_a_job' || aside === 'not_loaded';
+      if (read) current.read(ofNone ? { ...read, draft: {}, postingKey: null } : read);
       // What the person began to fill in here outweighs what the page seems to be.
       screen.value = aside === null || hadDraft || hadKeyed ? { kind: 'form' } : { kind: 'aside', page: aside };
+      byHand.value = read === null;
       draftKey.value = key === '' ? null : key;
     });
     if (hadDraft && key !== pageUrl) await drafts.remove(pageUrl).catch(() => undefined);
@@ -185,12 +197,13 @@ export function createPopup(services: PopupServices): Popup {
   async function save(): Promise<void> {
     const current = review.value;
     if (!current || busy.value || screen.value.kind !== 'form') return;
-    const built = current.build();
-    errors.value = 'errors' in built ? built.errors : {};
-    if ('errors' in built) return;
     busy.value = true;
     failure.value = null;
     try {
+      await parserLoaded;
+      const built = current.build();
+      errors.value = 'errors' in built ? built.errors : {};
+      if ('errors' in built) return;
       const entry = await outbox.add(await ownerNow(), built.body);
       batch(() => {
         draftKey.value = null;
@@ -232,11 +245,13 @@ export function createPopup(services: PopupServices): Popup {
     connection,
     existing,
     history,
+    byHand,
     errors,
     failure,
     busy,
     start,
     fillByHand() {
+      byHand.value = true;
       screen.value = { kind: 'form' };
     },
     save,

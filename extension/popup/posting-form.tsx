@@ -9,7 +9,7 @@ import { TagInput } from '../ui/tag-input.tsx';
 import { Choice } from './choice.tsx';
 import { CompanyHistory } from './company-history.tsx';
 import { errorWord } from './error-word.ts';
-import { presentDay } from './field-text.ts';
+import { presentDay } from './present-field.ts';
 import type { Popup } from './popup.ts';
 import type { Review } from './review.ts';
 import { SaveFailure } from './save-failure.tsx';
@@ -100,7 +100,7 @@ export function PostingForm({ popup, review }: { popup: Popup; review: Review })
           understood={validThrough.value.value && understood(validThrough, presentDay(validThrough.value.value))}
         />
       </div>
-      {(review.capture.value === null || errors.url !== undefined) && read && (
+      {(popup.byHand.value || errors.url !== undefined) && (
         <div class="row">
           <label class="row-label" for={`${notesId}-url`}>
             {text('urlLabel')}

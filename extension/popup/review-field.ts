@@ -3,10 +3,14 @@ import type { Origin } from '../../contract/application.ts';
 import type { PostingField } from '../../contract/posting.ts';
 import type { FieldValues, Finding } from '../capture/capture.ts';
 import type { DraftedField } from '../drafts/drafts.ts';
-import { parseFieldText, presentField } from './field-text.ts';
+import type { parseTyped } from './parse-typed.ts';
+import { presentField } from './present-field.ts';
 
 /** Below this a finding is shown as doubtful: fewer than about two in three of its kind are right. */
 const WEAK_BELOW = 0.62;
+
+/** Reads typed text; `null` while it is still being loaded. The tables it needs would otherwise delay the form that nobody may type into. */
+export type TypedParser = ReadonlySignal<typeof parseTyped | null>;
 
 /** One field of the form: what stands in it, where that comes from, what else the page says. */
 export interface ReviewField<F extends PostingField = PostingField> {
@@ -32,7 +36,7 @@ export interface ReviewField<F extends PostingField = PostingField> {
   restore(drafted: DraftedField): void;
 }
 
-export function createReviewField<F extends PostingField>(field: F, today: string): ReviewField<F> {
+export function createReviewField<F extends PostingField>(field: F, today: string, parser: TypedParser): ReviewField<F> {
   const alternatives = signal<readonly Finding<F>[]>([]);
   const drafted = signal<DraftedField | null>(null);
 
@@ -49,7 +53,7 @@ export function createReviewField<F extends PostingField>(field: F, today: strin
   const value = computed(() => {
     if (finding.value) return finding.value.value;
     const salary = alternatives.value[0]?.field === 'salary' ? (alternatives.value[0] as Finding<'salary'>).value : null;
-    return parseFieldText(field, text.value, { today, currency: salary?.currency ?? null });
+    return parser.value?.(field, text.value, { today, currency: salary?.currency ?? null }) ?? null;
   });
 
   return {
@@ -59,7 +63,7 @@ export function createReviewField<F extends PostingField>(field: F, today: strin
     finding,
     drafted,
     alternatives,
-    unclear: computed(() => text.value.trim() !== '' && value.value === null),
+    unclear: computed(() => parser.value !== null && text.value.trim() !== '' && value.value === null),
     weak: computed(() => finding.value !== null && finding.value.confidence < WEAK_BELOW),
     origin: computed(() => {
       if (value.value === null) return null;

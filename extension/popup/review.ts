@@ -5,7 +5,7 @@ import { POSTING_FIELDS, type PostingField } from '../../contract/posting.ts';
 import { WebUrl } from '../../contract/text.ts';
 import type { Capture } from '../capture/capture.ts';
 import type { KeptDraft } from '../drafts/drafts.ts';
-import { createReviewField, type ReviewField } from './review-field.ts';
+import { createReviewField, type ReviewField, type TypedParser } from './review-field.ts';
 
 export type ReviewFields = { readonly [F in PostingField]: ReviewField<F> };
 /** A place in the form that can be wrong or empty. */
@@ -35,9 +35,20 @@ export interface Review {
 const LONGEST_DESCRIPTION = 200_000;
 const LONGEST_SNAPSHOT = 400_000;
 
-/** A new review. `today` is the reader's calendar day, `YYYY-MM-DD`; `stage` what they chose last. */
-export function createReview({ url: pageUrl, today, stage: firstStage }: { url: string; today: string; stage: Stage }): Review {
-  const fields = Object.fromEntries(POSTING_FIELDS.map((field) => [field, createReviewField(field, today)])) as unknown as ReviewFields;
+export interface ReviewOptions {
+  /** The browser's address. */
+  url: string;
+  /** The reader's calendar day, `YYYY-MM-DD`. */
+  today: string;
+  /** What they chose last. */
+  stage: Stage;
+  parser: TypedParser;
+}
+
+export function createReview({ url: pageUrl, today, stage: firstStage, parser }: ReviewOptions): Review {
+  const fields = Object.fromEntries(
+    POSTING_FIELDS.map((field) => [field, createReviewField(field, today, parser)]),
+  ) as unknown as ReviewFields;
   const capture = signal<Capture | null>(null);
   const url = signal(v.is(WebUrl, pageUrl) ? pageUrl : '');
   const stage = signal<Stage>(firstStage);

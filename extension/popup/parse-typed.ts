@@ -3,26 +3,11 @@ import type { FieldValues } from '../capture/capture.ts';
 import type { FieldContext } from '../capture/fields/context.ts';
 import { parseDay } from '../capture/fields/day.ts';
 import { parseSalaryText } from '../capture/fields/salary.ts';
-import { formatSalary } from '../texts/format.ts';
-
-const longDay = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
 
 /** Whether this reader writes 11/1 for the first of November. */
 function readerWritesMonthFirst(): boolean {
   const parts = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'numeric' }).formatToParts(0);
   return parts.findIndex(({ type }) => type === 'month') < parts.findIndex(({ type }) => type === 'day');
-}
-
-/** "1 Nov 2026", as the reader's language writes it; `day` is `YYYY-MM-DD`. */
-export function presentDay(day: string): string {
-  return longDay.format(Date.parse(`${day}T00:00:00Z`));
-}
-
-/** A field's value as the text that stands in the form. */
-export function presentField<F extends PostingField>(field: F, value: FieldValues[F]): string {
-  if (field === 'salary') return formatSalary(value as Salary);
-  if (field === 'datePosted' || field === 'validThrough') return presentDay(String(value));
-  return String(value);
 }
 
 function contextOn(today: string): FieldContext {
@@ -53,7 +38,7 @@ function parseTypedSalary(text: string, today: string, currency: string | null):
 }
 
 /** What the person typed, parsed as a page's text would be; `null` where it can't be understood. `currency` is the page's, for amounts typed bare. */
-export function parseFieldText<F extends PostingField>(
+export function parseTyped<F extends PostingField>(
   field: F,
   text: string,
   { today, currency }: { today: string; currency: string | null },
