@@ -21,6 +21,8 @@ const CONNECTION_MESSAGES =
 
 function isUnavailable(error: Error & { code?: unknown }): boolean {
   if (error.name === 'KnexTimeoutError' || CONNECTION_MESSAGES.test(error.message)) return true;
+  // PostgreSQL ends a connection with these, whatever their code: no place, no such database, no way to sign in to it.
+  if ('severity' in error && (error.severity === 'FATAL' || error.severity === 'PANIC')) return true;
   const { code } = error;
   if (typeof code !== 'string') return false;
   if (NETWORK_CODES.has(code) || UNAVAILABLE_CODES.has(code)) return true;

@@ -1,0 +1,86 @@
+import { expect, it, onTestFinished } from 'vitest';
+import { endpoints, type Endpoint, type Problem, type Session } from '../../contract/index.ts';
+import { createDatabase } from '../postgres/pools.ts';
+import { asOwner } from '../testing/as-owner.ts';
+import { buildSave, PASSWORD, startTestApp, startWithDatabase } from '../testing/start-test-app.ts';
+import { problemOf } from './problem-of.ts';
+
+const BODIES: Record<string, unknown> = {
+  signUp: { email: 'new@example.org', password: PASSWORD },
+  signIn: { email: 'ada@example.org', password: PASSWORD },
+  saveApplication: buildSave(),
+  editApplication: { basedOn: 0, changes: { notes: 'x' } },
+};
+
+/** The same installation, on a database that is not there. */
+async function startWithout(url: string) {
+  const working = await startWithDatabase();
+  const session = await working.signUp('ada@example.org');
+  const database = createDatabase({ url });
+  const app = await startTestApp(database);
+  onTestFinished(async () => {
+    await app.close();
+    await database.close();
+    await working.close();
+  });
+  return { app, session };
+}
+
+async function expectUnavailable({ app, session }: { app: Awaited<ReturnType<typeof startTestApp>>; session: Session }) {
+  for (const [name, { method, path }] of Object.entries<Endpoint>(endpoints)) {
+    const body = path.startsWith('/api/auth/refresh') || name === 'signOut' ? { refreshToken: session.refreshToken } : BODIES[name];
+    const reply = await app.ask<Problem>(method, path.replace(':id', session.user.id), {
+      token: session.accessToken,
+      ...(body === undefined ? {} : { body }),
+    });
+    expect(reply.body, name).toMatchObject({ status: 503, code: 'unavailable' });
+  }
+  expect((await app.ask('GET', '/readyz')).status).toBe(503);
+  expect((await app.ask('GET', '/healthz')).status).toBe(200);
+}
+
+it('a database that cannot be reached is 503 on every route, and a 401 on none', async () => {
+  await expectUnavailable(await startWithout('postgres://jackdaw_app@127.0.0.1:1/gone'));
+});
+
+it('a database that was taken away under open connections is 503, and signs nobody out when it is back', async () => {
+  const app = await startWithDatabase();
+  onTestFinished(() => app.close());
+  const session = await app.signUp('ada@example.org');
+  const { name, ownerUrl } = app.testDatabase;
+  const elsewhere = { ...app.testDatabase, ownerUrl: ownerUrl.replace(`/${name}`, '/postgres') };
+  await asOwner(elsewhere, `alter database ${name} allow_connections false`);
+  await asOwner(elsewhere, `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`);
+  const during: number[] = [];
+  for (let n = 0; n < 5; n += 1) {
+    during.push((await app.ask('GET', '/api/me', { token: session.accessToken })).status);
+    during.push((await app.ask('POST', '/api/auth/refresh', { body: { refreshToken: session.refreshToken } })).status);
+  }
+  expect(during).toEqual(Array.from({ length: 10 }, () => 503));
+  await asOwner(elsewhere, `alter database ${name} allow_connections true`);
+  expect((await app.ask('GET', '/api/me', { token: session.accessToken })).status).toBe(200);
+  expect((await app.ask('POST', '/api/auth/refresh', { body: { refreshToken: session.refreshToken } })).status).toBe(200);
+});
+
+it('a save that waits too long for a lock is 503 and leaves nothing, and succeeds afterwards under the same id', async () => {
+  const app = await startWithDatabase();
+  onTestFinished(() => app.close());
+  const session = await app.signUp();
+  const id = session.user.id; // any UUID will do
+  const blocker = await app.testDatabase.database.streams.connect();
+  await blocker.query('begin');
+  await blocker.query(`select set_config('app.user_id', $1, true)`, [session.user.id]);
+  await blocker.query('select from users for update');
+  const reply = await app.ask('PUT', `/api/applications/${id}`, { token: session.accessToken, body: buildSave() });
+  expect(reply.body).toMatchObject({ status: 503, code: 'unavailable' });
+  await blocker.query('rollback');
+  blocker.release();
+  expect((await app.ask('GET', `/api/applications/${id}`, { token: session.accessToken })).status).toBe(404);
+  expect((await app.save(session.accessToken, id)).changeNumber).toBe(1);
+});
+
+it('what broke inside is internal, without a word about how', () => {
+  const problem = problemOf(new TypeError('select secret from users'));
+  expect(problem).toMatchObject({ code: 'internal', detail: undefined });
+  expect(problem.message).not.toContain('secret');
+});
