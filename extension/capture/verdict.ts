@@ -98,7 +98,7 @@ export function readVerdict(page: Page, lines: readonly Line[], signs: Signs): V
       .map((line) => line.text)
       .join(' '),
   ).slice(0, 200);
-  if (pane) return { kind: 'split_view', reason: 'open_pane' };
+  if (pane) return signs.repeated >= 5 ? { kind: 'list', reason: 'many_postings' } : { kind: 'split_view', reason: 'open_pane' };
   for (const [pattern, reason] of WALL) {
     if (pattern.test(title) || (textLength < 1500 && !headline && !signs.structured && pattern.test(first)))
       return { kind: 'not_a_job', reason };

@@ -85,7 +85,7 @@ export function readAmounts(whole: string, country: string | null): Amount[] {
         )
       : null;
     let from = start;
-    if (currency && before) from = start - before[0].length;
+    if (before) from = start - before[0].length;
     if (!currency && after) currency = parseCurrency(after[0].trim(), country);
     if (after && currency) end += after[0].length;
     amounts.push({ value: Math.round(value * scale * 100) / 100, currency, scaled, start: from, end, small: !scaled && value < 1000 });

@@ -103,10 +103,19 @@ export function* readNearHeadline(lines: readonly Line[], headline: Line): Gener
 
 /** Places in a box of facts beside the text, which has no labels and stands far from the headline. */
 export function* readAsides(lines: readonly Line[]): Generator<Reading> {
-  for (const line of lines) {
+  for (const [at, line] of lines.entries()) {
     if (!(line.region & REGION.aside) || line.region & (REGION.nav | REGION.footer | REGION.noise | REGION.dialog | REGION.form)) continue;
     if (line.text.length > 60 || line.linked > 0.5 || line.heading) continue;
-    if (placeScore(line.text) > 0) yield { field: 'location', raw: line.text, reader: 'asides', via: 'beside the text' };
+    // An address or a person's country stands there too: a place counts where other facts are beside it.
+    const among = lines
+      .slice(Math.max(0, at - 3), at + 4)
+      .some(
+        (other) =>
+          other !== line &&
+          other.text.length < 60 &&
+          (parseWorkplaceType(other.text) || MONEY.test(other.text) || employmentTypesIn(other.text).length),
+      );
+    if (among && placeScore(line.text) > 0) yield { field: 'location', raw: line.text, reader: 'asides', via: 'beside the text' };
     if (parseWorkplaceType(line.text)) yield { field: 'workplaceType', raw: line.text, reader: 'asides', via: 'beside the text' };
     if (employmentTypesIn(line.text).length && line.text.length < 40)
       yield { field: 'employmentType', raw: line.text, reader: 'asides', via: 'beside the text' };

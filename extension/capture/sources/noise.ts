@@ -40,6 +40,7 @@ export function markConsent(lines: readonly Line[], keep: Line | null): void {
     for (let box: Box | null = line.box, level = 0; box?.parent && level < 14; box = box.parent, level += 1) {
       if (keep && contains(box, keep.box)) break;
       const [from, to] = rangeOf(lines, box);
+      if (!keep && lines.slice(from, to).some((inner) => inner.heading === 1)) break;
       const length = lengthOf(lines, from, to);
       let mentions = 0;
       for (let index = from; index < to; index += 1) if (COOKIE.test(fold(lines[index]?.text.slice(0, 600) ?? ''))) mentions += 1;
