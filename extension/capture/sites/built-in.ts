@@ -1,5 +1,5 @@
 import { scriptTextOf, selectAll } from '../dom.ts';
-import { textOfElement } from '../page.ts';
+import { textOf, textOfElement } from '../page.ts';
 import type { Site, SiteReading } from './site.ts';
 
 const FACTS: readonly (readonly [string, SiteReading['field']])[] = [
@@ -13,6 +13,19 @@ function parseJson(text: string): unknown {
   } catch {
     return null;
   }
+}
+
+const PER_YEAR: Record<string, number> = { hour: 2080, day: 260, week: 52, month: 12 };
+
+/** Built In turns every pay into a year's. The text's own words for it: "$1,000 - $2,200 per month" where a year's least is 12,000. */
+function beforeAnnualised(text: string, yearly: number): string | undefined {
+  for (const [stated, least = '', period = ''] of text.matchAll(
+    /\p{Sc}\s?(\d[\d,.]*)[^\n;]{0,30}?(?:per|an?|\/)\s?(hour|day|week|month)\b/giu,
+  )) {
+    const sum = Number(least.replace(/,/g, '')) * (PER_YEAR[period.toLowerCase()] ?? Number.NaN);
+    if (Math.abs(sum - yearly) <= yearly * 0.1) return stated;
+  }
+  return undefined;
 }
 
 /** Built In and its city sites, which number postings together. */
@@ -47,7 +60,9 @@ export const builtIn: Site = {
     // The header rounds pay to thousands and drops the currency; the structured data has the amounts as they were given.
     for (const data of selectAll(page.document, 'script[type="application/ld+json"]')) {
       const pay = scriptTextOf(data).match(/"baseSalary":\s*(\{[^{}]*(?:\{[^{}]*\})?[^{}]*\})/)?.[1];
-      if (pay) yield { field: 'salary', raw: parseJson(pay), via: 'baseSalary' };
+      if (!pay) continue;
+      const stated = beforeAnnualised(textOf(page, '[id^="job-post-body-"]'), Number(pay.match(/"minValue":\s*"?([\d.]+)/)?.[1]));
+      yield stated ? { field: 'salary', raw: stated, via: 'body' } : { field: 'salary', raw: parseJson(pay), via: 'baseSalary' };
     }
     const [posted] = selectAll(page.document, 'h1 ~ * .fa-clock ~ .font-barlow');
     if (posted) yield { field: 'datePosted', raw: textOfElement(page, posted), via: '.fa-clock' };
