@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { parseServerAddress } from './server-address.ts';
+
+describe('a typed server address', () => {
+  it.each([
+    ['jackdaw.example.org', 'https://jackdaw.example.org', 'https://jackdaw.example.org/*', false],
+    [' HTTPS://Jackdaw.Example.org:8443/app/ ', 'https://jackdaw.example.org:8443/app', 'https://jackdaw.example.org/*', false],
+    ['localhost:3000', 'http://localhost:3000', 'http://localhost/*', false],
+    ['127.0.0.1:3000', 'http://127.0.0.1:3000', 'http://127.0.0.1/*', false],
+    ['http://[::1]:3000/', 'http://[::1]:3000', 'http://[::1]/*', false],
+    ['http://192.168.1.5:3000', 'http://192.168.1.5:3000', 'http://192.168.1.5/*', true],
+    ['https://example.org/?x=1#y', 'https://example.org', 'https://example.org/*', false],
+  ])('%s', (typed, server, hostPattern, readableOnTheWay) => {
+    expect(parseServerAddress(typed)).toEqual({ server, hostPattern, readableOnTheWay });
+  });
+
+  it.each([
+    '',
+    '   ',
+    'javascript:alert(1)',
+    'file:///etc/passwd',
+    'ftp://example.org',
+    'https://user:secret@example.org',
+    'http://',
+    'not a host',
+  ])('is refused: %s', (typed) => expect(parseServerAddress(typed)).toBeNull());
+});
