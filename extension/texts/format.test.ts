@@ -13,6 +13,9 @@ describe('a day in words', () => {
     expect(formatDay('2026-11-16', NOW)).toBe('6 days ago');
     expect(formatDay('2026-11-15', NOW)).toBe('Nov 15');
   });
+  it('is small inside a sentence', () => {
+    expect(formatDay('2026-11-22', NOW, true)).toBe('today');
+  });
   it('names the year where it is not this one', () => {
     expect(formatDay('2025-11-03', NOW)).toBe('Nov 3, 2025');
   });

@@ -15,19 +15,19 @@ export function dayOf(at: number): string {
   return `${date.getFullYear()}-${String(date.getMonth() + 1).padStart(2, '0')}-${String(date.getDate()).padStart(2, '0')}`;
 }
 
-/** "Today", "3 days ago" under a week away; else "3 Nov", with the year where it is not this one. `day` is `YYYY-MM-DD`. */
-export function formatDay(day: string, now: number): string {
+/** "Today", "3 days ago" under a week away; else "3 Nov", with the year where it is not this one. `day` is `YYYY-MM-DD`; `inside` a sentence it is "today". */
+export function formatDay(day: string, now: number, inside = false): string {
   const at = Date.parse(`${day}T00:00:00Z`);
   if (Number.isNaN(at)) return day;
   const today = dayOf(now);
   const away = Math.round((at - Date.parse(`${today}T00:00:00Z`)) / DAY_MS);
-  if (Math.abs(away) < 7) return capitalised(relative.format(away, 'day'));
+  if (Math.abs(away) < 7) return inside ? relative.format(away, 'day') : capitalised(relative.format(away, 'day'));
   return (day.slice(0, 4) === today.slice(0, 4) ? dayAndMonth : dayMonthYear).format(at);
 }
 
 /** As formatDay, for an instant (RFC 3339). */
-export function formatInstant(instant: string, now: number): string {
-  return formatDay(dayOf(Date.parse(instant)), now);
+export function formatInstant(instant: string, now: number, inside = false): string {
+  return formatDay(dayOf(Date.parse(instant)), now, inside);
 }
 
 /** The full date and time, for titles. */

@@ -40,10 +40,10 @@ describe('the English file', () => {
     for (const [key, { message, placeholders = {} }] of Object.entries(MESSAGES)) {
       expect(key).toMatch(/^\w+$/);
       const used = [...message.matchAll(/\$(\w+)\$/g)].map(([, name]) => name?.toLowerCase());
-      expect(new Set(used), key).toEqual(new Set(Object.keys(placeholders)));
+      expect({ key, names: new Set(used) }).toEqual({ key, names: new Set(Object.keys(placeholders)) });
       const positions = Object.values(placeholders).map(({ content }) => content);
-      expect(positions, key).toEqual(positions.map((_content, index) => `$${index + 1}`));
-      expect(message.replaceAll(/\$(\w+)\$/g, ''), key).not.toContain('$');
+      expect({ key, positions }).toEqual({ key, positions: positions.map((_content, index) => `$${index + 1}`) });
+      expect(message.replaceAll(/\$(\w+)\$/g, '')).not.toContain('$');
     }
   });
 
@@ -72,9 +72,9 @@ describe('the English file', () => {
   });
 
   it('writes no sentence in capitals and no ellipsis of three dots', () => {
-    for (const [key, { message }] of Object.entries(MESSAGES)) {
-      expect(message, key).not.toMatch(/\.\.\.|[A-Z]{6,}/);
-      expect(message.trim(), key).toBe(message);
+    for (const { message } of Object.values(MESSAGES)) {
+      expect(message).not.toMatch(/\.\.\.|[A-Z]{6,}/);
+      expect(message.trim()).toBe(message);
     }
   });
 });

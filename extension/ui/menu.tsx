@@ -21,8 +21,10 @@ export interface MenuItem {
 }
 
 interface MenuProps {
-  /** Read aloud for the button and the list; shown only if `children` shows it. */
+  /** Names the list, and the button where that shows only an icon. */
   label: string;
+  /** What the button is called where what it shows is not enough: "Stage: Applied". Must contain what it shows. */
+  name?: string;
   items: readonly MenuItem[];
   children: ComponentChildren;
   kind?: 'plain' | 'quiet';
@@ -62,7 +64,7 @@ export function Menu(props: MenuProps) {
         aria-haspopup="menu"
         aria-expanded={open}
         aria-controls={open ? listId : undefined}
-        aria-label={label}
+        aria-label={props.name ?? (square ? label : undefined)}
         title={square ? label : undefined}
         onClick={() => set(!open)}
         onKeyDown={(event) => {

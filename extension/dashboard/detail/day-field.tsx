@@ -38,7 +38,7 @@ export function DayField({ label, day, onCommit }: DayFieldProps) {
         type="button"
         class="button property-button tabular"
         data-kind="quiet"
-        aria-label={text('dayOf', { field: label, day: day === null ? text('notSet') : formatDay(day, services.now()) })}
+        aria-label={text('fieldValue', { field: label, value: day === null ? text('notSet') : formatDay(day, services.now()) })}
         title={day ?? undefined}
         onClick={() => setEditing(true)}
       >

@@ -38,6 +38,8 @@ export function DetailPane({ id, onClose }: { id: string; onClose: () => void })
     <section class="detail" id="detail" ref={pane} tabIndex={-1} aria-label={posting.title}>
       <DetailBar id={id} title={posting.title} url={posting.url} onClose={onClose} />
       <div class="detail-body">
+        {/* The heading that the sections below belong to; what is seen of it is a field. */}
+        <h2 class="unseen">{posting.title}</h2>
         {conflict && (
           <ConflictPanel key={conflict.current.changeNumber} conflict={conflict} onResolve={(mine) => void edits.resolve(id, mine)} />
         )}

@@ -5,7 +5,7 @@ import type { ApplicationRow } from '../../library/library.ts';
 import { dayOf, formatDay, formatExact, formatInstant } from '../../texts/format.ts';
 import { text } from '../../texts/text.ts';
 import { employmentWord, outcomeWord, STAGE_TONES, stageWord, workplaceWord } from '../../texts/words.ts';
-import { Dot } from '../../ui/dot.tsx';
+import { Dot, type Tone } from '../../ui/dot.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Menu, type MenuItem } from '../../ui/menu.tsx';
 import { TagInput } from '../../ui/tag-input.tsx';
@@ -33,6 +33,8 @@ export function Properties({ application, onChange }: PropertiesProps) {
       <Property name={text('field_stage')}>
         <Choice
           label={text('field_stage')}
+          value={stageWord(stage)}
+          tone={STAGE_TONES[stage]}
           items={STAGES.map((option) => ({
             id: option,
             label: stageWord(option),
@@ -40,24 +42,21 @@ export function Properties({ application, onChange }: PropertiesProps) {
             selected: option === stage,
             onSelect: () => option !== stage && onChange(stageChanges(application, option, today)),
           }))}
-        >
-          <Dot tone={STAGE_TONES[stage]} />
-          {stageWord(stage)}
-        </Choice>
+        />
       </Property>
       {stage === 'closed' && (
         <Property name={text('field_outcome')}>
           <Choice
             label={text('field_outcome')}
+            value={outcome && outcomeWord(outcome)}
+            empty={text('chooseOutcome')}
             items={OUTCOMES.map((option) => ({
               id: option,
               label: outcomeWord(option),
               selected: option === outcome,
               onSelect: () => onChange({ outcome: option === outcome ? null : option }),
             }))}
-          >
-            {outcome === null ? <span class="soft">{text('chooseOutcome')}</span> : outcomeWord(outcome)}
-          </Choice>
+          />
         </Property>
       )}
       <Property name={text('field_followUpOn')}>
@@ -69,15 +68,15 @@ export function Properties({ application, onChange }: PropertiesProps) {
       <Property name={text('field_priority')}>
         <Choice
           label={text('field_priority')}
+          value={priority === 0 ? null : text(`priority_${PRIORITIES[priority] ?? 0}`)}
+          empty={text('priority_0')}
           items={PRIORITIES.map((option) => ({
             id: String(option),
             label: text(`priority_${option}`),
             selected: option === priority,
             onSelect: () => option !== priority && onChange({ priority: option }),
           }))}
-        >
-          {priority === 0 ? <span class="soft">{text('priority_0')}</span> : text(`priority_${PRIORITIES[priority] ?? 0}`)}
-        </Choice>
+        />
       </Property>
       <Property name={text('field_salary')}>
         <PayField salary={posting.salary} onCommit={(salary) => onChange({ posting: { salary } })} />
@@ -85,28 +84,26 @@ export function Properties({ application, onChange }: PropertiesProps) {
       <Property name={text('field_workplaceType')}>
         <Choice
           label={text('field_workplaceType')}
+          value={posting.workplaceType && workplaceWord(posting.workplaceType)}
           items={WORKPLACE_TYPES.map((option) => ({
             id: option,
             label: workplaceWord(option),
             selected: option === posting.workplaceType,
             onSelect: () => onChange({ posting: { workplaceType: option === posting.workplaceType ? null : option } }),
           }))}
-        >
-          {posting.workplaceType === null ? <span class="soft">{text('notSet')}</span> : workplaceWord(posting.workplaceType)}
-        </Choice>
+        />
       </Property>
       <Property name={text('field_employmentType')}>
         <Choice
           label={text('field_employmentType')}
+          value={posting.employmentType && employmentWord(posting.employmentType)}
           items={EMPLOYMENT_TYPES.map((option) => ({
             id: option,
             label: employmentWord(option),
             selected: option === posting.employmentType,
             onSelect: () => onChange({ posting: { employmentType: option === posting.employmentType ? null : option } }),
           }))}
-        >
-          {posting.employmentType === null ? <span class="soft">{text('notSet')}</span> : employmentWord(posting.employmentType)}
-        </Choice>
+        />
       </Property>
       <Property name={text('field_tags')}>
         <TagInput
@@ -126,8 +123,8 @@ export function Properties({ application, onChange }: PropertiesProps) {
               <span class={posting.validThrough < today ? 'soft' : undefined} title={posting.validThrough}>
                 {posting.datePosted !== null && ' · '}
                 {posting.validThrough < today
-                  ? text('closedOn', { day: formatDay(posting.validThrough, now) })
-                  : text('closesOn', { day: formatDay(posting.validThrough, now) })}
+                  ? text('closedOn', { day: formatDay(posting.validThrough, now, true) })
+                  : text('closesOn', { day: formatDay(posting.validThrough, now, true) })}
               </span>
             )}
           </span>
@@ -151,10 +148,21 @@ function Property({ name, children }: { name: string; children: ComponentChildre
   );
 }
 
-function Choice({ label, items, children }: { label: string; items: readonly MenuItem[]; children: ComponentChildren }) {
+interface ChoiceProps {
+  label: string;
+  /** The chosen value in words; null where nothing is chosen. */
+  value: string | null;
+  /** What stands there instead of a value. */
+  empty?: string;
+  items: readonly MenuItem[];
+  tone?: Tone;
+}
+
+function Choice({ label, value, empty = text('notSet'), items, tone }: ChoiceProps) {
   return (
-    <Menu label={label} items={items} class="property-button">
-      {children}
+    <Menu label={label} name={text('fieldValue', { field: label, value: value ?? empty })} items={items} class="property-button">
+      {tone && <Dot tone={tone} />}
+      {value ?? <span class="soft">{empty}</span>}
       <span class="property-chevron">
         <Icon icon={ChevronDown} size={14} />
       </span>

@@ -36,7 +36,6 @@ export function Toolbar({ route, searchRef }: { route: Route & { view: 'list' };
           aria-label={text('search')}
           placeholder={text('search')}
           aria-keyshortcuts="/"
-          aria-controls="applications"
           autocomplete="off"
           spellcheck={false}
           value={list.query.value}

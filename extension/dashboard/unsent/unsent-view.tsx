@@ -69,7 +69,7 @@ function Entry({ entry }: { entry: OutboxEntry }) {
         <span class="soft ellipsis">{[posting.company, posting.location, stageWord(stage)].filter(Boolean).join(' · ')}</span>
         <span class={refused ? 'unsent-refusal' : 'soft'}>{entryReason(entry)}</span>
         <small class="soft tabular" title={formatExact(entry.savedAt)}>
-          {text('savedOn', { day: formatInstant(entry.savedAt, services.now()) })}
+          {text('savedOn', { day: formatInstant(entry.savedAt, services.now(), true) })}
         </small>
       </div>
       <div class="unsent-actions">
