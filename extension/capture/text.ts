@@ -1,14 +1,24 @@
 /** Characters that take no room: they arrive inside words and numbers copied from word processors and right-to-left text. */
 const INVISIBLE = /\u034f|\ufe0e|\ufe0f|[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g;
 
+/** Text that is clean already: most is, and the check costs a fraction of the work. */
+const CLEAN = /^[!-~]+(?: [!-~]+)*$/;
+
 /** One line without invisible characters, runs of white space as one space. */
 export function clean(text: string): string {
+  if (CLEAN.test(text)) return text;
   return text.replace(INVISIBLE, '').replace(/\s+/g, ' ').trim();
 }
 
-/** For comparing words: lower case, without accents, with plain quotes and dashes. */
-export function fold(text: string): string {
-  return clean(text)
+const LONGEST_KEPT = 400;
+const MOST_KEPT = 4000;
+/** Each short text is folded by a dozen readers; kept for one page's worth of them. */
+const folded = new Map<string, string>();
+
+function foldAnew(text: string): string {
+  const line = clean(text);
+  if (CLEAN.test(line)) return line.replace(/`/g, "'").toLowerCase();
+  return line
     .normalize('NFD')
     .replace(/\p{M}+/gu, '')
     .replace(/[’‘`´ʼ]/g, "'")
@@ -17,6 +27,17 @@ export function fold(text: string): string {
     .replace(/ł/g, 'l')
     .replace(/ø/g, 'o')
     .replace(/ı/g, 'i');
+}
+
+/** For comparing words: lower case, without accents, with plain quotes and dashes. */
+export function fold(text: string): string {
+  if (text.length > LONGEST_KEPT) return foldAnew(text);
+  let known = folded.get(text);
+  if (known === undefined) {
+    if (folded.size >= MOST_KEPT) folded.clear();
+    folded.set(text, (known = foldAnew(text)));
+  }
+  return known;
 }
 
 /** For comparing names: letters and digits only. */
