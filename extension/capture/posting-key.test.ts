@@ -89,11 +89,21 @@ describe('for any address', () => {
   });
   it('a key has 1 to 600 characters, and a long id makes no exception', () => {
     fc.assert(
-      fc.property(address, fc.webSegment({ size: '+3' }), (at, tail) => {
-        const key = postingKey(new URL(`${at.split('?')[0] ?? ''}/${tail}`));
+      fc.property(address, fc.tuple(fc.webSegment(), fc.integer({ min: 1, max: 900 })), (at, [word, times]) => {
+        const key = postingKey(new URL(`${at.split('?')[0] ?? ''}/${word.repeat(times)}`));
         expect(key).not.toBe('');
         expect(key?.length ?? 0).toBeLessThanOrEqual(600);
       }),
     );
+  });
+  it('no address takes long, whatever it repeats', () => {
+    for (const piece of ['-', '--1234', '/a', '/job/', '-1', ';jsessionid=', '%20', '/apply', 'f0']) {
+      for (const host of ['acme.example', 'www.stepstone.de', 'www.linkedin.com', 'acme.wd5.myworkdayjobs.com', 'www.monster.com']) {
+        const url = new URL(`https://${host}/jobs/${piece.repeat(1000)}x`);
+        const started = performance.now();
+        postingKey(url);
+        expect(performance.now() - started).toBeLessThan(250);
+      }
+    }
   });
 });

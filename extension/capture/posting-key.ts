@@ -3,6 +3,8 @@ import { canonicalAddress } from './canonical-address.ts';
 
 /** What the column and the wire take. */
 const MAX_LENGTH = 600;
+/** No posting's address is this long; reading one of a hostile page must not hold the page up. */
+const MAX_ADDRESS = 8000;
 
 /** 53 bits of a text, as 14 hexadecimal digits: enough to tell the tails of a person's addresses apart, and synchronous, as `crypto.subtle` is not. */
 function digest(text: string): string {
@@ -29,6 +31,7 @@ function withinLimit(key: string): string {
  * can't tell one posting from another. Errs towards telling apart: a duplicate can be deleted, a posting swallowed by another is gone.
  */
 export function postingKey(url: URL): string | null {
+  if (url.href.length > MAX_ADDRESS) return null;
   const site = siteOf(url);
   const id = site?.postingId?.(url);
   if (site && id) return withinLimit(`${site.name}:${id}`);

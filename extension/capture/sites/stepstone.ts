@@ -6,8 +6,8 @@ export const stepstone: Site = {
   hosts: ['*.stepstone.*'],
   postingId: ({ hostname, pathname, searchParams }) => {
     const id =
-      pathname.match(/--.*?-?-(\d{5,})(?:-inline)?(?:\.html)?\/?$/)?.[1] ??
-      pathname.match(/\/job\/[^/]+\/[^/]*?(\d{5,})$/)?.[1] ??
+      (pathname.includes('--') ? pathname.match(/-(\d{5,20})(?:-inline)?(?:\.html)?\/?$/)?.[1] : null) ??
+      pathname.match(/^\/job\/[^/]+\/(?:[^/]*-)?(\d{5,20})$/)?.[1] ??
       searchParams.get('offerId')?.match(/^\d{5,}$/)?.[0];
     return id ? `${hostname.split('.').at(-1) ?? ''}-${id}` : null;
   },
