@@ -8,4 +8,4 @@ export type Migration = { name: string; up: (knex: Knex) => Promise<void>; down:
  * Every migration, oldest first; append only. Each runs in a transaction of its own. A new table may be read and written by the
  * application's role at once (default privileges): a migration revokes what is too much.
  */
-export const migrations: readonly Migration[] = [{ name: '0001-create-tables', ...createTables }];
+export const migrations: readonly Migration[] = [{ name: '0001-create-tables', up: createTables.up, down: createTables.down }];

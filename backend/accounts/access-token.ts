@@ -13,7 +13,7 @@ const CLOCK_TOLERANCE_SECONDS = 30;
 
 /** Only ids: role, name and whether the account is enabled are read from the database at each request. */
 const Claims = v.object({ sub: Id, sid: Id, use: v.literal('access'), exp: v.number() });
-export type Claims = v.InferOutput<typeof Claims>;
+type Claims = v.InferOutput<typeof Claims>;
 
 export interface AccessTokens {
   /** A token for one session, valid for `ACCESS_TOKEN_SECONDS`. */

@@ -8,7 +8,7 @@ import { hashSecret, newSecret, writeRefreshToken } from './refresh-token.ts';
 
 /** A device that is not used ends its session by itself; and however much it is used, twice a year somebody signs in again. */
 export const IDLE_DAYS = 30;
-export const ABSOLUTE_DAYS = 180;
+const ABSOLUTE_DAYS = 180;
 
 /** Makes the row of a newly signed-in device, in the user's own transaction; returns the reply that signs it in. */
 export async function startSession(trx: Transaction, tokens: AccessTokens, user: User, label: string): Promise<Session> {

@@ -38,7 +38,7 @@ function stringOf(error: Error, key: 'code' | 'constraint'): string | undefined 
 }
 
 /** An error without what may hold a person's data: of a driver's error only code and constraint, never `detail`, `where` or parameters. */
-export function presentError(error: unknown, depth = 0): LoggedError {
+function presentError(error: unknown, depth = 0): LoggedError {
   if (!(error instanceof Error)) return { type: typeof error, message: 'not an error' };
   const code = stringOf(error, 'code');
   const constraint = stringOf(error, 'constraint');

@@ -3,7 +3,7 @@ import type { Context } from 'koa';
 import { ProblemError } from '../errors.ts';
 
 /** A description may be 200,000 and a snapshot 400,000 characters; more than this is nobody's posting. */
-export const MAX_BODY_BYTES = 1024 * 1024;
+const MAX_BODY_BYTES = 1024 * 1024;
 /** Read and thrown away before a refusal, so that a client that writes first and reads later gets to see why. */
 const MAX_DISCARDED_BYTES = 8 * MAX_BODY_BYTES;
 

@@ -31,7 +31,7 @@ export class WithStatus<Status extends number, Reply> {
   }
 }
 
-export interface HandlerInput<E extends Endpoint> {
+interface HandlerInput<E extends Endpoint> {
   params: ParamsOf<E>;
   query: QueryOf<E>;
   body: BodyOf<E>;

@@ -19,7 +19,7 @@ const all = Object.values<Endpoint>(endpoints).map((endpoint) => ({
 }));
 
 /** The endpoint of the contract that a request is for. */
-export function endpointOf(method: string, path: string): Endpoint | undefined {
+function endpointOf(method: string, path: string): Endpoint | undefined {
   return all.find(({ endpoint, pattern }) => endpoint.method === method && pattern.test(path))?.endpoint;
 }
 

@@ -14,14 +14,14 @@ import { createTestDatabase, type TestDatabase } from './test-database.ts';
 export const PASSWORD = 'grüne Dohlen im Kamin';
 
 const unlimited: RateLimit = { take: async () => {}, reset: async () => {} };
-export const NO_LIMITS: RateLimits = {
+const NO_LIMITS: RateLimits = {
   signInByAddress: unlimited,
   signInByAccount: unlimited,
   signUpByAddress: unlimited,
   refreshByAddress: unlimited,
 };
 
-export interface Reply<Body> {
+interface Reply<Body> {
   status: number;
   headers: Headers;
   text: string;
@@ -29,7 +29,7 @@ export interface Reply<Body> {
   body: Body;
 }
 
-export interface Ask {
+interface Ask {
   token?: string;
   /** Sent as JSON. */
   body?: unknown;
