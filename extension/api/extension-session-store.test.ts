@@ -1,8 +1,7 @@
-import { IDBFactory } from 'fake-indexeddb';
-import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { buildReply, SERVER } from '../testing/build-session.ts';
 import { createExtensionSessionStore } from './extension-session-store.ts';
+import { createFakeDatabases } from '../testing/fake-databases.ts';
 
 function buildMemory() {
   const items: Record<string, unknown> = {};
@@ -14,9 +13,7 @@ function buildMemory() {
   };
 }
 
-beforeEach(() => {
-  globalThis.indexedDB = new IDBFactory();
-});
+beforeEach(createFakeDatabases);
 
 describe('the session of the extension', () => {
   it('survives the browser being closed, all but the access token', async () => {

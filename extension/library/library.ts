@@ -38,6 +38,12 @@ interface LibraryDatabase extends DBSchema {
   marks: { key: 'changeNumber'; value: number };
 }
 
+/** One spelling for one employer, for looking up only: "Ørsted A/S" and "ørsted" are the same. */
+function companyKey(name: string): string {
+  // Abbreviated legal forms as one word, which is how they are known: A/S, S.p.A., B.V.
+  return squashCompany(name.replace(/\b([A-Za-z])[./](?=[A-Za-z]\b)/g, '$1'));
+}
+
 function newestFirst(kept: Kept[]): ApplicationRow[] {
   return kept
     .map(({ row }) => row)
@@ -67,7 +73,7 @@ export function openLibrary(owner: Owner): Library {
       if (kept && kept.row.changeNumber > application.changeNumber) return;
       const { description, ...posting } = application.posting;
       const text = description === null ? descriptions.delete(application.id) : descriptions.put(description, application.id);
-      await Promise.all([rows.put({ row: { ...application, posting }, companyKey: squashCompany(posting.company) }), text]);
+      await Promise.all([rows.put({ row: { ...application, posting }, companyKey: companyKey(posting.company) }), text]);
     };
     await Promise.all([
       ...applications.map(putIfNewer),
@@ -93,7 +99,7 @@ export function openLibrary(owner: Owner): Library {
       return newestFirst(await (await database()).getAllFromIndex('applications', 'postingKey', postingKey));
     },
     async byCompany(name) {
-      const key = squashCompany(name);
+      const key = companyKey(name);
       return key === '' ? [] : newestFirst(await (await database()).getAllFromIndex('applications', 'company', key));
     },
     put: (application) => putNewer([application], null),
