@@ -8,23 +8,27 @@ export interface CorpusPage {
   html: string;
   kind: string;
   rendered: boolean;
+  site?: string;
+  /** When it was saved, where that is known. */
+  capturedAt?: string;
   expected: Record<string, string | number | null> | null;
 }
 
-const FOLDER = process.env['JACKDAW_CORPUS'] ?? path.resolve('../shared/corpus');
+/** Where the corpus is looked for. */
+export const CORPUS = process.env['JACKDAW_CORPUS'] ?? path.resolve('../shared/corpus');
 
-export const corpusIsThere = existsSync(path.join(FOLDER, 'manifest.jsonl'));
+export const corpusIsThere = existsSync(path.join(CORPUS, 'manifest.jsonl'));
 
 /** Every page of the corpus, in the manifest's order; none where the corpus is absent. */
 export function readCorpus(): CorpusPage[] {
   if (!corpusIsThere) return [];
-  const lines = readFileSync(path.join(FOLDER, 'manifest.jsonl'), 'utf8').split('\n').filter(Boolean);
+  const lines = readFileSync(path.join(CORPUS, 'manifest.jsonl'), 'utf8').split('\n').filter(Boolean);
   return lines.map((line) => {
     const page = JSON.parse(line) as Omit<CorpusPage, 'url'> & { url: string | null };
     return {
       ...page,
       url: page.url ?? 'https://unknown.example/',
-      html: readFileSync(path.join(FOLDER, 'pages', `${page.id}.html`), 'utf8'),
+      html: readFileSync(path.join(CORPUS, 'pages', `${page.id}.html`), 'utf8'),
     };
   });
 }

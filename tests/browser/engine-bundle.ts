@@ -3,7 +3,11 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'vite';
 
-const ENGINE = fileURLToPath(new URL('./in-page/engine.ts', import.meta.url));
+/** Scripts for the page that can be asked for as `entry`. */
+export const IN_PAGE = {
+  engine: fileURLToPath(new URL('./in-page/engine.ts', import.meta.url)),
+  defuddle: fileURLToPath(new URL('./in-page/defuddle.ts', import.meta.url)),
+};
 const CAPTURE = path.resolve('extension/capture');
 const CAPTURE_PAGE = path.join(CAPTURE, 'capture-page.ts');
 
@@ -75,7 +79,7 @@ export async function bundleEngine(options: BundleOptions = {}): Promise<string>
       target: 'es2022',
       minify: options.minify ?? false,
       modulePreload: false,
-      rolldownOptions: { input: options.entry ?? ENGINE, output: { format: 'iife', name: 'jackdawBundle' } },
+      rolldownOptions: { input: options.entry ?? IN_PAGE.engine, output: { format: 'iife', name: 'jackdawBundle' } },
     },
   });
   const outputs = Array.isArray(result) ? result : [result];

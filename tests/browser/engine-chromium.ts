@@ -17,6 +17,8 @@ export interface EngineChromium {
   isolate(page: Page, script: string): Promise<World>;
   /** The world that the page's own scripts run in; nothing of the test framework is added to it. */
   ownWorld(page: Page): Promise<World>;
+  /** Asks how long the page's main thread has worked, in ms; waiting for a turn does not count. */
+  threadClock(page: Page): Promise<() => Promise<number>>;
   close(): Promise<void>;
 }
 
@@ -81,6 +83,14 @@ export async function launchEngineChromium(): Promise<EngineChromium> {
       return world;
     },
     ownWorld: async (page) => worldOf(await context.newCDPSession(page)),
+    async threadClock(page) {
+      const cdp = await context.newCDPSession(page);
+      await cdp.send('Performance.enable', { timeDomain: 'threadTicks' });
+      return async () => {
+        const { metrics } = await cdp.send('Performance.getMetrics');
+        return 1000 * (metrics.find(({ name }) => name === 'ThreadTime')?.value ?? Number.NaN);
+      };
+    },
     async close() {
       await browser.close();
       await pages.close();

@@ -1,0 +1,82 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { gzipSync } from 'node:zlib';
+import { corpusIsThere, type CorpusPage, readCorpus } from '../tests/browser/corpus.ts';
+import { bundleEngine, IN_PAGE } from '../tests/browser/engine-bundle.ts';
+import { type Measured, measurePages } from './bench/capture-pages.ts';
+import { printConfidence, printScores, printSlowest, printTimes } from './bench/capture-report.ts';
+import { printFigures } from './bench/figures.ts';
+
+const HELP = `npm run bench:capture [-- OPTIONS]
+
+Reads saved pages in real Chromium and prints time (beside Defuddle in the same run, on the same pages), size, the share of right
+answers (with and without what is known of single sites, and with scrambled class names), and how often each reader was right.
+Needs CHROMIUM_PATH. The saved pages are not part of the repository (../shared/corpus, or JACKDAW_CORPUS); without them it measures
+time and size on the fixtures alone.
+
+  --only TEXT     only pages whose id has TEXT in it
+  --slowest N     the N slowest pages, with the time of each function that the capture calls
+  --wrong         every wrong, missed and false answer
+  --write         puts the measured shares into extension/capture/confidence-table.ts
+  --help`;
+
+/** Our own pages, for where there is no corpus; they have no labels. */
+function readFixtures(): CorpusPage[] {
+  const folder = 'extension/capture/sites/fixtures';
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.html'))
+    .map((file) => ({
+      id: file.slice(0, -5),
+      url: 'https://unknown.example/',
+      html: readFileSync(path.join(folder, file), 'utf8'),
+      kind: 'posting',
+      rendered: true,
+      expected: null,
+    }));
+}
+
+async function printSizes(): Promise<void> {
+  const kB = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`;
+  const gzipped = (code: string) => gzipSync(code, { level: 9 }).length;
+  const ours = await bundleEngine({ entry: path.resolve('extension/content/capture.ts'), minify: true });
+  const peer = await bundleEngine({ entry: IN_PAGE.defuddle, minify: true });
+  printFigures('Size of what is injected into the page', [
+    { what: 'content script, minified', ours: kB(ours.length), beside: `Defuddle ${kB(peer.length)}`, ratio: ours.length / peer.length },
+    { what: 'gzip', ours: kB(gzipped(ours)), beside: `Defuddle ${kB(gzipped(peer))}`, ratio: gzipped(ours) / gzipped(peer) },
+  ]);
+}
+
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    slowest: { type: 'string' },
+    wrong: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+async function run(): Promise<void> {
+  await printSizes();
+  if (process.env['CHROMIUM_PATH'] === undefined) {
+    console.log('\nCHROMIUM_PATH is not set: nothing is measured in a browser.');
+    return;
+  }
+  if (!corpusIsThere) console.log('\nThere is no corpus of saved pages: times are of the fixtures, and nothing is scored.');
+  const pages = (corpusIsThere ? readCorpus() : readFixtures()).filter(({ id }) => id.includes(values.only ?? ''));
+  const measured: Measured[] = [];
+  for await (const one of measurePages(pages, values.slowest !== undefined)) {
+    measured.push(one);
+    if (process.stderr.isTTY) process.stderr.write(`\r${measured.length} of ${pages.length} pages `);
+  }
+  if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
+  printTimes(measured);
+  if (values.slowest !== undefined) printSlowest(measured, Number(values.slowest));
+  if (!corpusIsThere) return;
+  printScores(measured, values.wrong);
+  printConfidence(measured, values.write);
+}
+
+if (values.help) console.log(HELP);
+else await run();
