@@ -33,6 +33,18 @@ process.chdir(root);
 ensureInstalled();
 await buildExtension();
 
+// package.json starts us by "exec", so that a signal to npm comes here and not to a shell that dies of it. npm killed by -9 hands on
+// nothing: whoever did that wants the server gone, and has no number to stop it by.
+const parent = process.ppid;
+if (process.env.npm_lifecycle_event === 'start') {
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch); // a second signal would mean: at once
+    process.kill(process.pid, 'SIGTERM');
+  }, 1000);
+  watch.unref();
+}
+
 // In this very process: a signal, or kill -9, reaches the server and not a parent that has to pass it on.
 const { register } = await import('tsx/esm/api');
 register();

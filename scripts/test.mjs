@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // npm test: installs what is missing, runs Vitest, and ends with a line that counts. Plain Node: it runs before anything is installed.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -39,12 +39,25 @@ function count(report) {
   };
 }
 
-function runVitest(args, env) {
+/** Runs Vitest to its end, handing on a signal: it still stops its servers, and we still count. */
+function spawnVitest(args, env) {
+  const vitest = spawn(process.execPath, [path.join(root, 'node_modules/vitest/vitest.mjs'), 'run', ...args], {
+    cwd: root,
+    env,
+    stdio: 'inherit',
+  });
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => vitest.kill(signal));
+  return new Promise((resolve) => {
+    vitest.once('error', (error) => resolve(error.message));
+    vitest.once('exit', (code, signal) => resolve(signal ?? code));
+  });
+}
+
+async function runVitest(args, env) {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'jackdaw-report-'));
   const report = path.join(folder, 'report.json');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const vitest = path.join(root, 'node_modules/vitest/vitest.mjs');
-  const { status, signal } = spawnSync(process.execPath, [vitest, 'run', ...reporters, ...args], { cwd: root, env, stdio: 'inherit' });
+  const ended = await spawnVitest([...reporters, ...args], env);
   let counts;
   try {
     counts = count(JSON.parse(readFileSync(report, 'utf8')));
@@ -52,7 +65,7 @@ function runVitest(args, env) {
     counts = { passed: 0, failed: 0, skipped: 0 }; // Vitest ended before it could write one
   }
   rmSync(folder, { recursive: true, force: true });
-  return { ...counts, ended: signal ?? status };
+  return { ...counts, ended };
 }
 
 const args = process.argv.slice(2);
@@ -61,12 +74,9 @@ if (args.includes('--help') || args.includes('-h')) {
   process.exit(0);
 }
 
-// An interruption reaches Vitest too; it stops its servers, and we still count.
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => {});
-
 ensureInstalled();
 const env = needsBrowser(args) ? { ...process.env, CHROMIUM_PATH: findChromium() } : process.env;
-const { passed, failed, skipped, ended } = runVitest(args, env);
+const { passed, failed, skipped, ended } = await runVitest(args, env);
 const total = passed + failed;
 let failures = failed;
 if (total === 0) {
