@@ -1,0 +1,233 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Capture } from '../capture/capture.ts';
+import { openDrafts } from '../drafts/drafts.ts';
+import { openLibrary } from '../library/library.ts';
+import { openOutbox } from '../outbox/outbox.ts';
+import { buildApplication } from '../testing/build-application.ts';
+import { buildCapture, buildFinding } from '../testing/build-capture.ts';
+import { buildSessionStore, buildUser, SERVER } from '../testing/build-session.ts';
+import { createFakeDatabases } from '../testing/fake-databases.ts';
+import { PageClosed } from './page-closed.ts';
+import { parseTyped } from './parse-typed.ts';
+import { createPopup } from './popup.ts';
+
+const OWNER = { server: SERVER, userId: buildUser().id };
+const CAPTURE = buildCapture({ title: [buildFinding('title', 'Data Engineer')], company: [buildFinding('company', 'Ørsted')] });
+/** Long enough for every write that was begun. */
+const settled = () => new Promise((resolve) => setTimeout(resolve, 30));
+
+beforeEach(createFakeDatabases);
+
+function buildPopup({ capture = CAPTURE as Capture | Error, session = buildSessionStore(), url = 'https://jobs.example/1' } = {}) {
+  const asked: string[] = [];
+  const reported: unknown[] = [];
+  const outbox = openOutbox();
+  const popup = createPopup({
+    currentTab: async () => ({ id: 1, url }),
+    readPage: async () => {
+      if (capture instanceof Error) throw capture;
+      return capture;
+    },
+    loadParser: async () => parseTyped,
+    report: (error) => void reported.push(error),
+    session,
+    outbox,
+    openLibrary,
+    drafts: openDrafts(),
+    messages: {
+      announce: (news) => void asked.push(news),
+      ask: async (name) => {
+        asked.push(name);
+        throw new Error('the worker is gone');
+      },
+      onNews: () => () => undefined,
+    },
+    today: () => '2026-11-22',
+    now: () => Date.parse('2026-11-22T12:00:00Z'),
+  });
+  return { popup, outbox, asked, reported };
+}
+
+async function openPopup(options: Parameters<typeof buildPopup>[0] = {}) {
+  const world = buildPopup(options);
+  await world.popup.start();
+  return { ...world, review: world.popup.review.value! };
+}
+
+describe('opening the popup', () => {
+  it('fills the form', async () => {
+    const { popup, review } = await openPopup();
+    expect(popup.screen.value).toEqual({ kind: 'form' });
+    expect(review.fields.title.text.value).toBe('Data Engineer');
+    expect(popup.connection.value).toMatchObject({ account: { server: SERVER }, count: { waiting: 0, parked: 0 } });
+  });
+
+  it.each([
+    ['list', 'many_postings', 'list'],
+    ['not_a_job', 'no_posting', 'not_a_job'],
+    ['not_a_job', 'posting_gone', 'posting_gone'],
+    ['not_loaded', 'no_text', 'not_loaded'],
+  ] as const)('says what a page is that is not one posting: %s, %s', async (kind, reason, page) => {
+    const { popup } = await openPopup({ capture: buildCapture({}, { verdict: { kind, reason }, postingKey: null }) });
+    expect(popup.screen.value).toEqual({ kind: 'aside', page });
+    popup.fillByHand();
+    expect([popup.screen.value.kind, popup.byHand.value]).toEqual(['form', true]);
+  });
+
+  it('gives an empty form on a list, not the list’s own words', async () => {
+    const { popup, review } = await openPopup({ capture: { ...CAPTURE, verdict: { kind: 'list', reason: 'many_postings' } } });
+    popup.fillByHand();
+    expect([review.fields.title.text.value, review.url.value]).toEqual(['', 'https://jobs.example/1']);
+  });
+
+  it('says that the browser keeps a page closed, without calling that a bug', async () => {
+    const { popup, reported } = await openPopup({ capture: new PageClosed('no'), url: 'chrome://version' });
+    expect([popup.screen.value, reported]).toEqual([{ kind: 'aside', page: 'closed' }, []]);
+  });
+
+  it('reports a failure to read, and leaves the form one click away', async () => {
+    const bug = new Error('the page gave no capture');
+    const { popup, reported } = await openPopup({ capture: bug });
+    expect([popup.screen.value, reported]).toEqual([{ kind: 'aside', page: 'failed' }, [bug]]);
+  });
+
+  it('says that the posting is in the library already, without asking the server', async () => {
+    const known = buildApplication({ postingKey: 'example:1', stage: 'applied' });
+    await openLibrary(OWNER).put(known);
+    const { popup, asked } = await openPopup();
+    expect(popup.existing.value).toEqual({ id: known.id, stage: 'applied', savedAt: known.createdAt, waiting: false });
+    expect(popup.history.value).toEqual([]);
+    expect(asked).toEqual([]);
+  });
+
+  it('says that the posting waits in the outbox', async () => {
+    const first = await openPopup();
+    await first.popup.save();
+    const { popup } = await openPopup();
+    expect(popup.existing.value).toMatchObject({ waiting: true, stage: 'saved' });
+  });
+
+  it('shows other applications at the same company, and those of the typed one', async () => {
+    const there = buildApplication({ postingKey: 'example:2', posting: { company: 'Ørsted A/S' } });
+    const other = buildApplication({ posting: { company: 'Vestas' } });
+    for (const application of [there, other]) await openLibrary(OWNER).put(application);
+    const { popup, review } = await openPopup();
+    await settled();
+    expect(popup.history.value.map(({ id }) => id)).toEqual([there.id]);
+    review.fields.company.edit('Vestas');
+    await settled();
+    expect(popup.history.value.map(({ id }) => id)).toEqual([other.id]);
+  });
+});
+
+describe('saving', () => {
+  it('is certain before it is said, and does not wait for a worker', async () => {
+    const { popup, outbox, asked } = await openPopup();
+    await popup.save();
+    const [entry] = await outbox.all();
+    expect(popup.screen.value).toEqual({ kind: 'saved', entry });
+    expect(entry).toMatchObject({ owner: OWNER, body: { posting: { title: 'Data Engineer' }, postingKey: 'example:1' } });
+    expect(asked).toEqual(['outboxChanged', 'flush']);
+  });
+
+  it('works before anybody signed in', async () => {
+    const { popup, outbox } = await openPopup({ session: buildSessionStore(null) });
+    await popup.save();
+    expect(await outbox.all()).toMatchObject([{ owner: null }]);
+  });
+
+  it('belongs to the account whose session has ended, not to the next', async () => {
+    const session = buildSessionStore();
+    await session.end('refresh-0', 'session_revoked');
+    const { popup, outbox } = await openPopup({ session });
+    await popup.save();
+    expect(await outbox.all()).toMatchObject([{ owner: OWNER }]);
+  });
+
+  it('happens once, however often Enter is pressed', async () => {
+    const { popup, outbox } = await openPopup();
+    await Promise.all([popup.save(), popup.save(), popup.save()]);
+    await popup.save();
+    expect((await outbox.all()).length).toBe(1);
+  });
+
+  it.each([
+    ['QuotaExceededError', 'full'],
+    ['UnknownError', 'refused'],
+  ])('that failed says so and keeps the form: %s', async (name, failure) => {
+    const { popup, outbox, review, asked } = await openPopup();
+    review.notes.value = 'ask Mette';
+    vi.spyOn(outbox, 'add').mockRejectedValue(new DOMException('no', name));
+    await popup.save();
+    expect([popup.screen.value.kind, popup.failure.value, review.notes.value, asked]).toEqual(['form', failure, 'ask Mette', []]);
+    vi.restoreAllMocks();
+    await popup.save();
+    expect([popup.screen.value.kind, popup.failure.value]).toEqual(['saved', null]);
+  });
+
+  it('does not begin while something is wrong in the form', async () => {
+    const { popup, outbox, review } = await openPopup();
+    review.fields.title.edit('');
+    await popup.save();
+    expect([popup.errors.value, await outbox.all(), popup.busy.value]).toEqual([{ title: 'Must not be empty' }, [], false]);
+  });
+
+  it('remembers the stage for the next posting', async () => {
+    const { popup, review } = await openPopup();
+    review.stage.value = 'applied';
+    await popup.save();
+    expect((await openPopup({ capture: { ...CAPTURE, postingKey: 'example:2' } })).review.stage.value).toBe('applied');
+  });
+
+  it('can be undone, and the form is as it was', async () => {
+    const { popup, outbox, review } = await openPopup();
+    review.notes.value = 'ask Mette';
+    await popup.save();
+    await popup.undo();
+    expect([popup.screen.value.kind, review.notes.value, await outbox.all()]).toEqual(['form', 'ask Mette', []]);
+  });
+});
+
+describe('a draft', () => {
+  it('is there when the popup is opened again, and stays with its posting', async () => {
+    const first = await openPopup();
+    first.review.fields.title.edit('Data Engine');
+    first.review.fields.title.edit('Data Engineer II');
+    first.review.notes.value = 'ask Mette';
+    await settled();
+    const again = await openPopup({ url: 'https://jobs.example/1?from=mail' });
+    expect([again.review.fields.title.text.value, again.review.notes.value]).toEqual(['Data Engineer II', 'ask Mette']);
+    const other = await openPopup({ capture: { ...CAPTURE, postingKey: 'example:2' } });
+    expect(other.review.notes.value).toBe('');
+  });
+
+  it('is gone after saving, also where the last keystroke is still being written', async () => {
+    const { popup, review } = await openPopup();
+    review.notes.value = 'ask Mette';
+    await popup.save();
+    await settled();
+    expect((await openPopup()).review.notes.value).toBe('');
+  });
+
+  it('of a page that is no posting brings its form back', async () => {
+    const nowhere = { capture: new PageClosed('no'), url: 'https://jobs.example/closed' };
+    const first = await openPopup(nowhere);
+    first.popup.fillByHand();
+    first.review.fields.title.edit('By hand');
+    await settled();
+    const again = await openPopup(nowhere);
+    expect([again.popup.screen.value.kind, again.review.fields.title.text.value]).toEqual(['form', 'By hand']);
+  });
+
+  it('that can not be kept disturbs nobody', async () => {
+    const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw new DOMException('full', 'QuotaExceededError');
+    });
+    const { popup, review, reported } = await openPopup();
+    review.notes.value = 'x';
+    await settled();
+    put.mockRestore();
+    await popup.save();
+    expect([popup.screen.value.kind, reported]).toEqual(['saved', []]);
+  });
+});
