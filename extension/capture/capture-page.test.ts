@@ -38,7 +38,7 @@ describe('capturePage, over pages of our own', () => {
       expect(document.toString()).toBe(before);
       expect(read.verdict.kind).toBe(expected.verdict);
       expect(draftToPosting(read.draft)).toMatchObject(expected.posting ?? {});
-      if (expected.descriptionLacks) expect(read.draft.description?.[0]?.value ?? '').not.toContain(expected.descriptionLacks);
+      expect(read.draft.description?.[0]?.value ?? '').not.toContain(expected.descriptionLacks ?? 'never said in any fixture');
       expect(parseCapture(JSON.parse(JSON.stringify(read)))).toEqual(read);
     });
   }

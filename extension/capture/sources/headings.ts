@@ -56,7 +56,10 @@ function scoreOf(line: Line, text: string, seen: Witnesses, rank: number): { sco
   }
   const words = wordsOf(text).filter((word) => word.length > 2);
   const inSlug = words.filter((word) => seen.slug.has(word)).length;
-  if (words.length && inSlug / words.length >= 0.6) score += inSlug >= 2 ? 2.5 : 1.2;
+  if (words.length && inSlug / words.length >= 0.6) {
+    score += inSlug >= 2 ? 2.5 : 1.2;
+    agreed ||= inSlug >= 3 && inSlug / words.length >= 0.8;
+  }
   const folded = fold(text);
   if (OCCUPATION.test(folded)) score += 2;
   if (/[!?]$/.test(text)) score -= 2.5;

@@ -1,7 +1,7 @@
 import type { Line } from '../lines.ts';
 import { fold } from '../text.ts';
 import { contains, REGION, type Box } from '../tree.ts';
-import { BESIDE, SIMILAR } from './job-words.ts';
+import { BESIDE, OCCUPATION, SIMILAR } from './job-words.ts';
 
 const COOKIE = /\bcookies?\b|\bconsent\b|\bgdpr\b|cookie-|soubory cookie|evaste/;
 
@@ -40,7 +40,13 @@ export function markConsent(lines: readonly Line[], keep: Line | null): void {
     for (let box: Box | null = line.box, level = 0; box?.parent && level < 14; box = box.parent, level += 1) {
       if (keep && contains(box, keep.box)) break;
       const [from, to] = rangeOf(lines, box);
-      if (!keep && lines.slice(from, to).some((inner) => inner.heading === 1)) break;
+      if (
+        !keep &&
+        lines
+          .slice(from, to)
+          .some((inner) => inner.heading === 1 || (inner.heading > 0 && inner.heading < 4 && OCCUPATION.test(fold(inner.text))))
+      )
+        break;
       const length = lengthOf(lines, from, to);
       let mentions = 0;
       for (let index = from; index < to; index += 1) if (COOKIE.test(fold(lines[index]?.text.slice(0, 600) ?? ''))) mentions += 1;

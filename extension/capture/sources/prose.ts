@@ -7,9 +7,12 @@ import { clean, fold } from '../text.ts';
 const MONEY = /\d/;
 /** Where a sentence says the place of work. */
 const PLACE =
-  /(?:\b(?:located|based|office|offices|headquartered|position|role|job|work) (?:is |are |will be )?(?:located |based |be )?in|place of work (?:is|will be)(?: in)?|duty station:?|basé(?:e)? à|à|(?:Standort|Arbeitsort)(?: ist)?)\s+(?:our |the |beautiful |downtown )?((?:\p{Lu}[\p{L}.'-]+)(?:[ ,]+(?:\p{Lu}[\p{L}.'-]*))*)/gu;
+  /(?:\b(?:located|based|office|offices|headquartered|position|role|job) (?:is |are |will be )?(?:located |based |be )?in|place of work (?:is|will be)(?: in)?|duty station:?|basé(?:e)? à|à|(?:Standort|Arbeitsort)(?: ist)?)\s+(?:our |the |beautiful |downtown )?((?:\p{Lu}[\p{L}.'-]+)(?:[ ,]+(?:\p{Lu}[\p{L}.'-]*))*)/gu;
 const DEADLINE =
   /(?:apply (?:by|before|no later than|until)|applications? (?:deadline|closes?|must be (?:received|submitted)|(?:is|are) due|will close|period ends?|window (?:is expected to close|closes)|ends?)|deadline(?: for (?:applications?|applying|submission))?|closing date|no later than|received by|bewerb\w* bis|bewerbungsschluss|bewerbungsfrist|avant le|date limite|fecha limite|antes del?|hasta el|ansogningsfrist|senest|sista ansokningsdag|soknadsfrist|hakuaika paattyy|viimeistaan|do dne|uzaverka|entro il|scadenza|uiterlijk|sluitingsdatum|application window to close on|to close on|expected to close)\b/;
+/** "We need a PART-TIME engineer": said of the person instead of the position. */
+const PERSON =
+  /\b(?:need|seeking|looking for|hiring|search for|recruiting|want)\b[^.]{0,40}\b(full[- ]?time|part[- ]?time|temporary|freelance)\b/;
 const EMPLOYMENT =
   /\b(full[- ]?time|part[- ]?time|temporary|fixed[- ]term|permanent full[- ]time|contract|freelance|internship|vollzeit|teilzeit|befristete\w*|temps plein|jornada completa|seasonal)\b[ ,/-]*(?:\w+[ ,/-]+){0,2}(?:position|role|job|opportunity|contract|employment|employee|basis|stelle|internship|vikariat|anstellung|assignment|appointment)\b|\b(?:position|role|job|employment) (?:is|type is|will be) (?:a |an )?(full[- ]?time|part[- ]?time|temporary|contract)\b/;
 
@@ -47,7 +50,7 @@ export function* readProse(texts: readonly string[]): Generator<Reading> {
         via: deadline[0],
       };
     if (!employment) {
-      const match = EMPLOYMENT.exec(folded);
+      const match = EMPLOYMENT.exec(folded) ?? PERSON.exec(folded);
       if (match) {
         employment = true;
         yield { field: 'employmentType', raw: match[0], reader, via: 'text' };

@@ -1,4 +1,4 @@
-import { POSTING_FIELDS } from '../../../contract/posting.ts';
+import type { PostingField } from '../../../contract/posting.ts';
 import type { Reading } from '../capture.ts';
 import { selectAll } from '../dom.ts';
 import { linesToMarkdown } from '../fields/markdown.ts';
@@ -18,9 +18,22 @@ export function readPane(page: Page, site: Site | undefined): Box | null {
   return null;
 }
 
+/** The contract's list, written out: importing its value would bring the schemas and their library into every page. */
+const FIELDS: readonly PostingField[] = [
+  'title',
+  'company',
+  'location',
+  'workplaceType',
+  'employmentType',
+  'salary',
+  'datePosted',
+  'validThrough',
+  'description',
+];
+
 /** What a site's selectors and `refine` read, inside the open pane where there is one. A site's mistake costs its readings, never the capture. */
 export function* readSite(page: Page, site: Site, lines: readonly Line[], pane: Box | null): Generator<Reading> {
-  for (const field of POSTING_FIELDS) {
+  for (const field of FIELDS) {
     for (const selector of site.selectors?.[field] ?? []) {
       const found = selectAll(page.document, selector).find((element) => {
         const box = page.tree.byElement.get(element);

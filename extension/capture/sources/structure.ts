@@ -83,6 +83,23 @@ export function readBody(lines: readonly Line[], scope: Box, headline: Line | nu
     to -= 1;
   }
   const body = inside.slice(from, to);
+  // One paragraph more, in the same parent, is the employer's last word.
+  const last = body.at(-1);
+  const { parent } = box;
+  if (last && parent && to === inside.length) {
+    const start = lines.findIndex((line) => line.index === last.index) + 1;
+    for (const line of lines.slice(start, start + 4)) {
+      if (
+        !contains(parent, line.box) ||
+        line.region & CHROME ||
+        line.heading ||
+        !isProse(line) ||
+        (!formIsPage && line.region & REGION.form)
+      )
+        break;
+      body.push(line);
+    }
+  }
   // The heading of the first section may stand outside of the box that holds its text.
   for (let at = (body[0]?.index ?? 0) - 1, steps = 0; at >= 0 && steps < 2; at -= 1, steps += 1) {
     const line = lines.find((candidate) => candidate.index === at);
