@@ -14,6 +14,8 @@ const PLACES = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
 
+const APT_GET = '/usr/bin/apt-get';
+
 function isProgram(file) {
   try {
     accessSync(file, constants.X_OK);
@@ -29,12 +31,12 @@ function find() {
 }
 
 function isDebianRoot() {
-  return process.getuid?.() === 0 && existsSync('/etc/debian_version') && isProgram('/usr/bin/apt-get');
+  return process.getuid?.() === 0 && existsSync('/etc/debian_version') && isProgram(APT_GET);
 }
 
 function aptGet(...args) {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  return spawnSync('apt-get', ['-y', '-q', ...args], { stdio: 'inherit', env }).status === 0;
+  return spawnSync(APT_GET, ['-y', '-q', ...args], { stdio: 'inherit', env }).status === 0;
 }
 
 /**
