@@ -6,8 +6,6 @@ import { defineConfig, type Plugin } from 'vite';
 import base from './manifest.json' with { type: 'json' };
 
 const target = process.env['BROWSER_TARGET'] === 'firefox' ? 'firefox' : 'chrome';
-const outDir = path.resolve('dist', target);
-
 /** The manifest as CRXJS is to see it; it would look for the translations in the root folder, so `finishPackage` sees to those. */
 function manifestFor(browser: typeof target): ManifestV3Export {
   const manifest: Record<string, unknown> = { ...base };
@@ -54,7 +52,7 @@ const finishPackage = (): Plugin => ({
   enforce: 'post',
   apply: 'build',
   // Not closeBundle, which also runs after a failure and would hide it behind its own.
-  writeBundle(_options, bundle) {
+  writeBundle({ dir: outDir = '' }, bundle) {
     // CRXJS leaves a module of the capture script behind, beside the classic script that is injected.
     const unused = Object.keys(bundle).filter((name) => name.startsWith('assets/capture.ts-'));
     for (const name of unused) rmSync(path.join(outDir, name), { force: true });
@@ -70,5 +68,5 @@ const finishPackage = (): Plugin => ({
 export default defineConfig({
   plugins: [withoutSentences(), preact(), crx({ manifest: manifestFor(target), browser: target }), finishPackage()],
   publicDir: false,
-  build: { outDir, target: 'es2022', modulePreload: false, emptyOutDir: true },
+  build: { outDir: `dist/${target}`, target: 'es2022', modulePreload: false, emptyOutDir: true },
 });
