@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type BrowserContext, type CDPSession, chromium, type Page } from 'playwright-core';
@@ -34,6 +34,8 @@ export interface Chromium {
   openExtensionPage(file: string): Promise<Page>;
   /** The real toolbar click on the tab that shows `page`, which is what grants activeTab; resolves to the popup. */
   clickToolbar(page: Page): Promise<Popup>;
+  /** The file that `start` makes the browser download, once it is whole. */
+  download(start: () => Promise<void>): Promise<string>;
   /** Ends the service worker as the browser does when it is idle. */
   stopWorker(): Promise<void>;
   close(): Promise<void>;
@@ -135,6 +137,14 @@ export async function launchChromium(profile: Profile, options: { grant?: string
           .find((p) => p.url().includes('/popup/')),
       );
       return { page: popup, release: () => second.close() };
+    },
+    async download(start) {
+      // Playwright's own folder is lost when the second connection, to the popup, goes.
+      const downloadPath = mkdtempSync(path.join(profile.folder, 'download-'));
+      await cdp.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath });
+      await start();
+      const whole = () => readdirSync(downloadPath).find((file) => !file.endsWith('.crdownload'));
+      return path.join(downloadPath, await until('the download', async () => whole()));
     },
     async stopWorker() {
       for (const target of await targets())

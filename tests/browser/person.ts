@@ -42,7 +42,7 @@ export async function capture(chromium: Chromium, url: string): Promise<{ tab: P
   const tab = await chromium.context.newPage();
   await tab.goto(url);
   const popup = await chromium.clickToolbar(tab);
-  await popup.page.locator('button[type=submit]:enabled, .empty-state').first().waitFor();
+  await popup.page.locator('button[type=submit]:enabled, .empty').first().waitFor();
   return { tab, popup, form: popup.page };
 }
 

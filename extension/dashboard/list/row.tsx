@@ -57,7 +57,6 @@ export const Row = memo(function Row(props: RowProps) {
         class="cell-check"
         onClick={(event) => {
           event.stopPropagation();
-          event.preventDefault();
           onSelect(id, event.shiftKey);
         }}
       >
