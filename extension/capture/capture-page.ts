@@ -17,6 +17,7 @@ import type { Site } from './sites/site.ts';
 import { brandOf } from './sources/boards.ts';
 import { readCompanyNear, readCompanySentences, readPublisher } from './sources/company-evidence.ts';
 import { readDocumentTitle } from './sources/document-title.ts';
+import { readEmbeddedState } from './sources/embedded-state.ts';
 import { readHeadline, type Headline } from './sources/headings.ts';
 import { readPostingNode } from './sources/json-ld.ts';
 import { OCCUPATION } from './sources/job-words.ts';
@@ -111,6 +112,7 @@ function* readAll(page: Page, site: Site | undefined, evidence: Evidence): Gener
   if (structured)
     for (const reading of readPostingNode(structured.node, structured.reader)) if (reading.field !== 'description') yield reading;
   yield* readTitles(page, evidence);
+  if (!pane) yield* readEmbeddedState(page, headline?.text ?? '');
   yield* readLabelValues(page, lines, pane ?? root);
   if (headline?.line) yield* readNearHeadline(lines, headline.line);
   yield* readAsides(lines);

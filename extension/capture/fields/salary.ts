@@ -22,7 +22,7 @@ const PERIODS: [Period, RegExp][] = [
   ],
   [
     'MONTH',
-    /\b(?:(?:per|a|each|pro|par|por|al|im|na|za) ?(?:month|mo|mth|monat|mois|mes|mese|maand|manad|maned|kuukausi|mesic|mesiac|miesiac|luna|honap|ay)|monthly|monatlich|monatsgehalt|mensuel\w*|mensual\w*|mensili?|mensal|mesicn\w*|mesacn\w*|miesieczn\w*|manedlig|manadslon|maanedlig|maandelijks|pcm|kuukaudessa|p\/m|p\.m\.)\b|mesicne|в месяц|за месяц|на месяц|на місяць|в місяць|за місяць|\/ ?(?:mo|month|mes|mois|mies|mc|mth|monat|kk|ay|мес|мiс|mesic|maand|manad)(?![\p{L}])/u,
+    /\b(?:(?:per|a|each|pro|par|por|al|im|na|za) ?(?:month|mo|mth|monat|mois|mes|mese|maand|manad|maned|kuukausi|mesic|mesiac|miesiac|luna|honap|ay)|monthly|monatlich|monatsgehalt|mensuel\w*|mensual\w*|mensili?|mensal|mesicn\w*|mesacn\w*|miesieczn\w*|manedlig|manadslon|maanedlig|maandelijks|pcm|kuukaudessa|p\/m|p\.m\.)\b|mesicne|в месяц|за месяц|на месяц|на місяць|в місяць|за місяць|\/ ?(?:mo|month|mes|mois|mies|mc|mth|monat|kk|ay|мес|мiс|mesic|maand|manad|man)(?![\p{L}])/u,
   ],
   [
     'YEAR',
