@@ -78,7 +78,7 @@ function RailItem({ to, here, word, count, title, children }: RailItemProps) {
   // On a narrow screen the stages are a row that scrolls.
   useEffect(() => {
     if (here) link.current?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' });
-  }, [here]);
+  }, [here, count]);
   return (
     <li>
       <a ref={link} class="rail-item" href={writeRoute(to)} aria-current={here ? 'page' : undefined} title={title ?? word}>

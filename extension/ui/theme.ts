@@ -9,10 +9,7 @@ const KEY = 'theme';
  * The chosen theme as a signal that the document follows. Kept in `localStorage`, which every page of one origin shares and
  * which can be read before the first frame; where storage is refused the choice lasts as long as the page.
  */
-export function createTheme(
-  root: HTMLElement = document.documentElement,
-  storage: Storage | undefined = reachableStorage(),
-): Signal<Theme> {
+export function createTheme(root: HTMLElement = document.documentElement, storage: Storage | null = reachableStorage()): Signal<Theme> {
   const kept = storage?.getItem(KEY);
   const theme = signal<Theme>(THEMES.find((known) => known === kept) ?? 'system');
   effect(() => {
@@ -24,10 +21,10 @@ export function createTheme(
 }
 
 /** Reading `localStorage` itself throws where cookies are blocked. */
-function reachableStorage(): Storage | undefined {
+function reachableStorage(): Storage | null {
   try {
     return globalThis.localStorage;
   } catch {
-    return undefined;
+    return null;
   }
 }

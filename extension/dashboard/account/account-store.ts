@@ -3,6 +3,7 @@ import { ProblemError, SignedOut, TryLater } from '../../api/errors.ts';
 import { sameOwner, type Owner } from '../../api/owner.ts';
 import { parseServerAddress } from '../../api/server-address.ts';
 import type { Account } from '../../api/session-store.ts';
+import { createKeptEdits } from '../detail/kept-edits.ts';
 import type { Services } from '../services.ts';
 import { checkServer, type ServerCheck } from './check-server.ts';
 
@@ -20,7 +21,7 @@ export interface Credentials {
 }
 
 export interface SignedOutReport {
-  /** Saves of this account that stay on this device, locked to it. */
+  /** Saves and edits of this account that no server has; they stay on this device, locked to it. */
   keptUnsent: number;
   /** The server could not be told; its session ends by itself later. */
   serverTold: boolean;
@@ -98,7 +99,8 @@ export function createAccountStore(services: Services): AccountStore {
     storage.setItem(SERVER_KEY, leaving.server);
     chosen.value = leaving.server;
     services.announce('sessionChanged');
-    const keptUnsent = (await outbox.all()).filter((entry) => entry.state !== 'withdrawn' && sameOwner(entry.owner, whose)).length;
+    const ownUnsent = (await outbox.all()).filter((entry) => entry.state !== 'withdrawn' && sameOwner(entry.owner, whose)).length;
+    const keptUnsent = ownUnsent + Object.keys(createKeptEdits(storage, whose).load()).length;
     await load();
     if (!tokens) return { keptUnsent, serverTold: true };
     try {

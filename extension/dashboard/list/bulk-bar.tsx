@@ -58,19 +58,20 @@ export function BulkBar() {
           />
         </div>
       ) : (
-        <Button icon={Tag} onClick={() => setTagging(true)}>
-          {text('addTag')}
+        <Button icon={Tag} title={text('addTag')} onClick={() => setTagging(true)}>
+          <span class="bulk-word">{text('addTag')}</span>
         </Button>
       )}
       <Button
         kind="danger"
         icon={Trash2}
+        title={text('delete')}
         onClick={() => {
           list.clearSelection();
           void trash.remove(chosen);
         }}
       >
-        {text('delete')}
+        <span class="bulk-word">{text('delete')}</span>
       </Button>
       <IconButton icon={X} label={text('clearSelection')} onClick={list.clearSelection} />
     </div>

@@ -72,7 +72,9 @@ function ExportButton() {
     return (
       <div class="export-running">
         <div>
-          <span class="soft tabular">{text('exporting', { size: formatSize(state.bytes) })}</span>
+          <span class="soft tabular">
+            {state.bytes === 0 ? text('exportPreparing') : text('exporting', { size: formatSize(state.bytes) })}
+          </span>
           <Progress label={text('exportCsv')} value={null} />
         </div>
         <Button kind="quiet" onClick={exports.cancel}>

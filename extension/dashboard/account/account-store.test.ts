@@ -1,0 +1,139 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ProblemCode } from '../../../contract/index.ts';
+import { ProblemError, TryLater } from '../../api/errors.ts';
+import { buildApplication } from '../testing/build-application.ts';
+import { createFakeDatabases } from '../../testing/fake-databases.ts';
+import { buildServices, OWNER, SERVER, SESSION } from '../testing/build-services.ts';
+import { createAccountStore } from './account-store.ts';
+import { wordsFor } from './sign-in-form.tsx';
+
+beforeEach(createFakeDatabases);
+const body = { posting: { title: 'T', company: 'C', url: 'https://example.org/' } };
+const credentials = { email: 'ada@example.org', password: 'correct horse battery' };
+const problem = (code: ProblemCode, errors: { path: string; message: string }[] = []) =>
+  new ProblemError({ type: 'about:blank', title: code, status: 400, code, errors });
+
+describe('connecting', () => {
+  it('asks for the host without its port, in the click, before anything is awaited', () => {
+    const requestHost = vi.fn<(pattern: string) => Promise<boolean>>(async () => true);
+    const { services } = buildServices(async () => {}, { requestHost });
+    void createAccountStore(services).connect('localhost:3000');
+    expect(requestHost).toHaveBeenCalledExactlyOnceWith('http://localhost/*');
+  });
+
+  it('remembers a server that speaks our API', async () => {
+    const { services, kept } = buildServices(async () => {});
+    const account = createAccountStore(services);
+    expect(await account.connect('jackdaw.example.org')).toBeNull();
+    expect(account.server.value).toBe(SERVER);
+    expect(kept.get('server')).toBe(SERVER);
+  });
+
+  it.each([
+    ['what is no address', 'not an address', 'address', {}],
+    ['another scheme', 'ftp://example.org', 'address', {}],
+    ['a refused permission', 'example.org', 'permission_refused', { requestHost: async () => false }],
+    ['a server that does not answer', 'example.org', 'unreachable', { fetch: async () => Promise.reject(new TypeError('x')) }],
+    ['a page that is something else', 'example.org', 'not_jackdaw', { fetch: async () => new Response('<html>', { status: 200 }) }],
+    ['another API', 'example.org', 'not_jackdaw', { fetch: async () => new Response('{"error":"no"}', { status: 401 }) }],
+    ['a proxy before a stopped server', 'example.org', 'unavailable', { fetch: async () => new Response('', { status: 502 }) }],
+  ])('says so of %s', async (_name, address, fault, parts) => {
+    const { services, kept } = buildServices(async () => {}, parts as never);
+    const account = createAccountStore(services);
+    expect(await account.connect(address)).toBe(fault);
+    expect(account.server.value).toBeNull();
+    expect(kept.size).toBe(0);
+  });
+});
+
+describe('signing in', () => {
+  async function connected(call: (name: string, ask: never) => Promise<unknown>) {
+    const built = buildServices(call);
+    const account = createAccountStore(built.services);
+    await account.connect(SERVER);
+    return { ...built, account };
+  }
+
+  it('adopts what was saved before, says how many, and tells the background', async () => {
+    const { account, services, news } = await connected(async () => SESSION);
+    await services.outbox.add(null, body);
+    await services.outbox.add(null, body);
+    await account.load();
+    expect(account.unclaimed.value).toBe(2);
+    expect(await account.signIn(credentials)).toEqual({ adopted: 2 });
+    expect((await services.outbox.all()).map(({ owner }) => owner)).toEqual([OWNER, OWNER]);
+    expect(account.unclaimed.value).toBe(0);
+    expect(account.account.value?.user.email).toBe('ada@example.org');
+    expect(news).toContain('sessionChanged');
+  });
+
+  it('sends only what signing up takes', async () => {
+    const call = vi.fn<(name: string, ask: unknown) => Promise<unknown>>(async () => SESSION);
+    const { account } = await connected(call);
+    await account.signUp({ ...credentials, invite: 'abc' });
+    expect(call).toHaveBeenCalledWith('signUp', { body: { ...credentials, invite: 'abc', device: 'Chrome on Linux' } });
+  });
+
+  it('leaves everything as it was where it fails', async () => {
+    const { account, services } = await connected(async () => Promise.reject(problem('wrong_credentials')));
+    await services.outbox.add(null, body);
+    expect(await account.signIn(credentials)).toMatchObject({ kind: 'problem', code: 'wrong_credentials' });
+    expect((await services.outbox.all())[0]?.owner).toBeNull();
+  });
+
+  it('tells the way there from a refusal', async () => {
+    const { account } = await connected(async () => Promise.reject(new TryLater('timeout')));
+    expect(await account.signIn(credentials)).toEqual({ kind: 'later', reason: 'timeout' });
+  });
+});
+
+describe('a fault of signing in', () => {
+  const fault = (code: string, fields = {}) => wordsFor({ kind: 'problem', code, fields }, true);
+  it.each([
+    ['wrong_credentials', 'password'],
+    ['registration_closed', 'invite'],
+    ['email_taken', 'email'],
+    ['user_disabled', 'form'],
+    ['something_new', 'form'],
+  ])('%s is shown beside %s', (code, place) => {
+    expect(Object.keys(fault(code))).toEqual([place]);
+  });
+  it('of one field is shown beside that field, with the reason', () => {
+    expect(fault('invalid_input', { password: 'Is too common' }).password).toContain('Is too common');
+  });
+});
+
+describe('signing out', () => {
+  async function signedIn(call: (name: string, ask: never) => Promise<unknown>) {
+    const built = buildServices(async (name, ask) => (name === 'signIn' ? SESSION : call(name, ask)));
+    const account = createAccountStore(built.services);
+    await account.connect(SERVER);
+    await account.signIn(credentials);
+    await built.services.openLibrary(OWNER).put(buildApplication());
+    return { ...built, account };
+  }
+
+  it('leaves nothing of the list, and keeps unsent saves locked to their owner', async () => {
+    const { account, services } = await signedIn(async () => {});
+    await services.outbox.add(OWNER, body);
+    expect(await account.signOut()).toEqual({ keptUnsent: 1, serverTold: true });
+    expect(await services.openLibrary(OWNER).all()).toEqual([]);
+    expect(account.account.value).toBeNull();
+    expect(account.server.value).toBe(SERVER);
+    const [entry] = await services.outbox.all();
+    expect(entry?.owner).toEqual(OWNER);
+  });
+
+  it('works without the server, and says that it could not be told', async () => {
+    const { account, services } = await signedIn(async () => Promise.reject(new TryLater('offline')));
+    expect(await account.signOut()).toEqual({ keptUnsent: 0, serverTold: false });
+    expect(await services.openLibrary(OWNER).all()).toEqual([]);
+  });
+
+  it('everywhere does nothing here unless the server did it', async () => {
+    const { account, services } = await signedIn(async () => Promise.reject(new TryLater('offline')));
+    await expect(account.signOutEverywhere()).rejects.toBeInstanceOf(TryLater);
+    expect(account.account.value).not.toBeNull();
+    expect(await services.openLibrary(OWNER).all()).toHaveLength(1);
+  });
+});

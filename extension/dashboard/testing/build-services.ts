@@ -1,0 +1,66 @@
+import { signal } from '@preact/signals';
+import type { Session } from '../../../contract/index.ts';
+import type { Account, SessionStore } from '../../api/session-store.ts';
+import { openLibrary } from '../../library/library.ts';
+import { openOutbox } from '../../outbox/outbox.ts';
+import type { Services } from '../services.ts';
+
+export const SERVER = 'https://jackdaw.example.org';
+export const SESSION: Session = {
+  accessToken: 'access',
+  expiresIn: 600,
+  refreshToken: 'refresh',
+  user: {
+    id: '01990000-0000-7000-8000-000000000001',
+    email: 'ada@example.org',
+    name: 'Ada',
+    role: 'member',
+    createdAt: '2026-01-01T00:00:00Z',
+  },
+};
+export const OWNER = { server: SERVER, userId: SESSION.user.id };
+
+/** Services with a real outbox and library (on whatever IndexedDB the test has) and everything else in memory. */
+export function buildServices(call: (name: string, ask: never) => Promise<unknown>, parts: Partial<Services> = {}) {
+  let account: Account | null = null;
+  const session: SessionStore = {
+    account: async () => account,
+    tokens: async (server) =>
+      account?.server === server ? { userId: account.user.id, accessToken: 'access', refreshToken: 'refresh' } : null,
+    keep: async (server, { user }) => {
+      account = { server, user, endedBy: null };
+    },
+    end: async () => {},
+    clear: async () => {
+      account = null;
+    },
+  };
+  const kept = new Map<string, string>();
+  const files: { content: Blob; name: string }[] = [];
+  const news: string[] = [];
+  const services: Services = {
+    session,
+    outbox: openOutbox(),
+    openLibrary,
+    createApi: (server) => ({ server, call: call as never }),
+    fetch: async () =>
+      new Response(JSON.stringify({ type: 'about:blank', title: 'x', status: 401, code: 'unauthenticated' }), { status: 401 }),
+    flush: async () => ({ sent: 0, parked: 0, stopped: null }),
+    sync: async () => ({ received: 0, stopped: null }),
+    announce: (told) => void news.push(told),
+    onNews: () => () => {},
+    requestHost: async () => true,
+    saveFile: (content, name) => void files.push({ content, name }),
+    storage: {
+      getItem: (key) => kept.get(key) ?? null,
+      setItem: (key, value) => void kept.set(key, value),
+      removeItem: (key) => void kept.delete(key),
+    },
+    theme: signal('system'),
+    online: signal(true),
+    device: 'Chrome on Linux',
+    now: () => Date.UTC(2026, 10, 22, 12),
+    ...parts,
+  };
+  return { services, files, news, kept };
+}
