@@ -26,7 +26,8 @@ export function mkdirFor(account: Account | undefined, folder: string): void {
   if (account !== undefined) chownSync(folder, account.uid, account.gid);
 }
 
-function syncFolder(folder: string): void {
+/** Makes what was created or renamed in `folder` survive a power cut. */
+export function syncFolder(folder: string): void {
   const fd = openSync(folder, 'r');
   fsyncSync(fd);
   closeSync(fd);

@@ -1,7 +1,21 @@
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmdirSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import path from 'node:path';
 import { canEnter, chooseAccount, type Account } from './account.ts';
+import { syncFolder } from './cluster.ts';
 import { StartupProblem } from './startup-problem.ts';
 
 /** Where the embedded cluster lives and who runs it. `elsewhere`: not below the data folder, because its account cannot go there. */
@@ -23,22 +37,29 @@ function knownPlace(folder: string, elsewhere: boolean): Place {
   return { folder, account, elsewhere };
 }
 
+function writeDurably(file: string, text: string): void {
+  const fd = openSync(file, 'w');
+  writeSync(fd, text);
+  fsyncSync(fd);
+  closeSync(fd);
+  syncFolder(path.dirname(file));
+}
+
 /**
  * The folder of the cluster that belongs to `dataDir` (which exists): `dataDir/postgres`; or, when we are root and the account that
- * runs PostgreSQL cannot enter it (a checkout below /root), a folder in `stateDir` named after `dataDir`. That choice is written down
- * in `dataDir/postgres-folder`, so a data folder that was renamed still finds its rows. Never begins an empty cluster where one is
- * known to exist: throws a StartupProblem instead.
+ * runs PostgreSQL cannot enter it (a checkout below /root), a new folder in `stateDir`. Which one is written down in
+ * `dataDir/postgres-folder`, so a data folder that was renamed still finds its rows, and a new one in its place does not. Never begins
+ * an empty cluster where one is known to exist: throws a StartupProblem instead.
  */
 export function choosePlace(dataDir: string, stateDir = '/var/lib'): Place {
   const pointer = path.join(dataDir, POINTER);
   if (existsSync(pointer)) {
     const folder = readFileSync(pointer, 'utf8').trim();
-    if (!existsSync(path.join(folder, 'data'))) {
-      throw new StartupProblem(
-        `${pointer} says the database is in ${folder}, where there is none: bring it back, or remove that file to begin empty.`,
-      );
-    }
-    return knownPlace(folder, true);
+    // There but without a cluster is a first start that was cut short.
+    if (existsSync(folder)) return knownPlace(folder, true);
+    throw new StartupProblem(
+      `${pointer} says the database is in ${folder}, which is gone: bring it back, or remove that file to begin empty.`,
+    );
   }
   const below = path.join(dataDir, 'postgres');
   if (existsSync(path.join(below, 'data'))) return knownPlace(below, false);
@@ -48,19 +69,17 @@ export function choosePlace(dataDir: string, stateDir = '/var/lib'): Place {
   const mode = account === undefined ? 0o700 : 0o711;
   mkdirSync(below, { recursive: true, mode });
   if (canEnter(account, below)) return { folder: below, account, elsewhere: false };
+  if (readdirSync(below).length === 0) rmdirSync(below);
 
-  const name = createHash('sha256').update(realpathSync(dataDir)).digest('hex').slice(0, 12);
-  const folder = path.join(stateDir, `jackdaw-${name}`);
-  mkdirSync(folder, { recursive: true, mode });
-  if (!canEnter(account, folder)) {
+  if (!canEnter(account, stateDir)) {
     throw new StartupProblem(
-      `"${account?.name}", who runs PostgreSQL, can enter neither ${dataDir} nor ${folder}: set DATA_DIR to a folder it can.`,
+      `"${account?.name}", who runs PostgreSQL, can enter neither ${dataDir} nor ${stateDir}: set DATA_DIR to a folder it can.`,
     );
   }
+  const folder = mkdtempSync(path.join(stateDir, 'jackdaw-'));
+  chmodSync(folder, mode);
+  writeDurably(path.join(folder, 'belongs-to'), `${realpathSync(dataDir)}\n`);
+  // Before there is anything in it: rows that cannot be found again are lost.
+  writeDurably(pointer, `${folder}\n`);
   return { folder, account, elsewhere: true };
-}
-
-/** Writes down that the cluster of `dataDir` is in `folder`. Called once the cluster is whole, so that the note is always true. */
-export function rememberPlace(dataDir: string, folder: string): void {
-  writeFileSync(path.join(dataDir, POINTER), `${folder}\n`);
 }

@@ -184,8 +184,18 @@ describe('a folder that PostgreSQL’s account cannot enter', () => {
     await stop();
     rmSync(path.join(root, 'state'), { recursive: true });
     mkdirSync(path.join(root, 'state'));
-    await expect(start()).rejects.toThrow(/says the database is in .*, where there is none/);
+    await expect(start()).rejects.toThrow(/says the database is in .*, which is gone/);
     expect(readdirSync(path.join(root, 'state'))).toEqual([]);
+  });
+
+  it('does not give a new data folder the database of one that had its name', async () => {
+    const first = await start();
+    await ask(first.ownerUrl, 'create table kept (id int)');
+    await first.stop();
+    rmSync(dataDir, { recursive: true });
+    const second = await start();
+    expect(await ask(second.ownerUrl, `select to_regclass('kept') is null as empty`)).toEqual([{ empty: true }]);
+    expect(second.folder).not.toBe(first.folder);
   });
 
   it('never begins empty beside a database that became unreachable', async () => {

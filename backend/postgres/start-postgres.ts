@@ -9,7 +9,7 @@ import { APP_ROLE } from './app-role.ts';
 import { findBinaries, reachableBinaries } from './binaries.ts';
 import { clearStalePid, ensureCluster, mkdirFor, POSTGRES_ENVIRONMENT } from './cluster.ts';
 import { lockFolder } from './folder-lock.ts';
-import { choosePlace, rememberPlace } from './place.ts';
+import { choosePlace } from './place.ts';
 import { StartupProblem } from './startup-problem.ts';
 
 /**
@@ -169,7 +169,6 @@ export async function startPostgres(options: StartOptions): Promise<EmbeddedPost
     const data = path.join(folder, 'data');
     const binaries = await reachableBinaries(found, account, folder);
     await ensureCluster({ data, binaries, account, lockFd: lock.fd, quick });
-    if (elsewhere) rememberPlace(dataDir, folder);
     const orphan = clearStalePid(data);
     if (orphan !== undefined) endOrphan(orphan, folder);
 
