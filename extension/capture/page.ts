@@ -91,8 +91,8 @@ export function textOfElement(page: Page, element: Element): string {
   return clean(atomsText(page, box)).slice(0, 100_000);
 }
 
-/** Visible text in a box: a space between lines. */
-export function atomsText(page: Page, box: Box): string {
+/** Visible text in a box, a space between lines; not much more than `longest` characters of it. */
+export function atomsText(page: Page, box: Box, longest = 200_000): string {
   const { atoms } = page.tree;
   let low = 0;
   let high = atoms.length;
@@ -109,7 +109,7 @@ export function atomsText(page: Page, box: Box): string {
     if (atom.box.hidden) continue;
     text += (line >= 0 && atom.line !== line ? ' ' : '') + atom.text;
     line = atom.line;
-    if (text.length > 200_000) break;
+    if (text.length > longest) break;
   }
   return text;
 }

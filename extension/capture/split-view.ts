@@ -38,14 +38,9 @@ export function findPane(lines: readonly Line[], documentTitle: string): Box | n
   if (cards.length < LEAST_CARDS) return null;
   let best: Box | null = null;
   let most = LEAST_PROSE;
-  for (const heading of named) {
-    if (
-      heading.heading === 0 ||
-      heading.heading > 3 ||
-      countBetween(cards, 0, heading.order) < LEAST_CARDS ||
-      title.includes(squash(heading.text))
-    )
-      continue;
+  // A list of thousands costs no more than one of two hundred.
+  for (const heading of named.filter((line) => line.heading > 0 && line.heading < 4).slice(0, 200)) {
+    if (countBetween(cards, 0, heading.order) < LEAST_CARDS || title.includes(squash(heading.text))) continue;
     let box: Box | null = null;
     for (let up = heading.box.parent, level = 0; up && level < 25; up = up.parent, level += 1) {
       if (countBetween(cards, up.order, up.end) > 3) break;

@@ -23,10 +23,10 @@ function valueBox(label: Line, page: Page): Box | null {
     const at = parent.children.indexOf(box);
     for (const next of parent.children.slice(at + 1, at + 3)) {
       if (next.hidden || next.tag === 'svg' || next.tag === 'br') continue;
-      const text = clean(atomsText(page, next));
+      const text = clean(atomsText(page, next, 1000));
       if (text) return next;
     }
-    const around = clean(atomsText(page, parent));
+    const around = clean(atomsText(page, parent, 1000));
     if (around.length > label.text.length + 2) return null;
     box = parent;
   }
@@ -76,7 +76,7 @@ function* readLine(line: Line, next: Line | undefined, page: Page): Generator<Re
   const box = valueBox(line, page);
   if (box) {
     const [first] = meaning === 'company' ? linesIn(page, box) : [];
-    const value = first?.text ?? clean(atomsText(page, box));
+    const value = first?.text ?? clean(atomsText(page, box, 1000));
     if (meaningOf(value)) return;
     yield* asReading(meaning, text, value);
   } else if (next && next.index === line.index + 1 && meaningOf(next.text) === null && !next.heading) {
@@ -105,7 +105,7 @@ function* readHeaderRow(line: Line, page: Page): Generator<Reading> {
   if (rows.length !== 2 || rows[0] !== row) return;
   const value = rows[1]?.children[row.children.indexOf(line.box)];
   const meaning = meaningOf(line.text);
-  if (value && meaning) yield* asReading(meaning, line.text, clean(atomsText(page, value)));
+  if (value && meaning) yield* asReading(meaning, line.text, clean(atomsText(page, value, 1000)));
 }
 
 /** Labels that stand in attributes: `<span aria-label="Location">Berlin</span>`, `<svg aria-label="Salary">` before its text. */
@@ -116,8 +116,8 @@ function* readAttributeLabels(page: Page, scope: Box): Generator<Reading> {
     const label = attribute(box, 'aria-label') || (box.tag === 'img' ? attribute(box, 'alt') : attribute(box, 'title'));
     const meaning = label ? meaningOf(label.replace(/\s+icon$/i, '')) : null;
     if (!meaning || meaning === 'title') continue;
-    const own = clean(atomsText(page, box));
-    const value = own || (box.parent ? clean(atomsText(page, box.parent)) : '');
+    const own = clean(atomsText(page, box, 1000));
+    const value = own || (box.parent ? clean(atomsText(page, box.parent, 1000)) : '');
     if (value && !meaningOf(value)) yield* asReading(meaning, label, value);
   }
 }
@@ -126,6 +126,7 @@ function* readAttributeLabels(page: Page, scope: Box): Generator<Reading> {
 export function* readLabelValues(page: Page, lines: readonly Line[], scope: Box): Generator<Reading> {
   for (let at = 0; at < lines.length; at += 1) {
     const line = lines[at];
+    if (at % 64 === 63 && Date.now() > page.deadline) return;
     // In a form a label asks; it does not tell.
     if (!line || isChrome(line) || line.region & REGION.form || line.text.length > 600) continue;
     yield* readLine(line, lines[at + 1], page);

@@ -5,18 +5,19 @@ import { BESIDE, OCCUPATION, SIMILAR } from './job-words.ts';
 
 const COOKIE = /\bcookies?\b|\bconsent\b|\bgdpr\b|cookie-|soubory cookie|evaste/;
 
-function rangeOf(lines: readonly Line[], box: Box): [number, number] {
+function firstFrom(lines: readonly Line[], order: number): number {
   let low = 0;
   let high = lines.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((lines[middle]?.order ?? 0) < box.order) low = middle + 1;
+    if ((lines[middle]?.order ?? 0) < order) low = middle + 1;
     else high = middle;
   }
-  let to = low;
-  while (to < lines.length && (lines[to]?.order ?? 0) < box.end) to += 1;
-  return [low, to];
+  return low;
 }
+
+/** Where a box's lines begin and end, the end not included. */
+const rangeOf = (lines: readonly Line[], box: Box): [number, number] => [firstFrom(lines, box.order), firstFrom(lines, box.end)];
 
 function lengthOf(lines: readonly Line[], from: number, to: number): number {
   let length = 0;
