@@ -8,8 +8,8 @@ function guarded(sql: string): string {
 }
 
 /** The contract's `joinTags` in SQL. */
-const TAGS = `(select coalesce(string_agg(replace(replace(tag, '\\', '\\\\'), ';', '\\;'), '; ' order by n), '')
-  from unnest(a.tags) with ordinality as listed (tag, n))`;
+const TAGS = `case when a.tags <> '{}' then (select string_agg(replace(replace(tag, '\\', '\\\\'), ';', '\\;'), '; ' order by n)
+  from unnest(a.tags) with ordinality as listed (tag, n)) else '' end`;
 
 /** What each column holds. Text that a person or a page wrote is guarded; numbers, days and our own words stay what they are. */
 const SQL: Record<CsvColumn, string> = {
