@@ -41,7 +41,7 @@ export function StatusLines() {
           {textCount('conflictLine', edits.conflicts.value.size)}
         </Banner>
       )}
-      {edits.stopped.value !== null && edits.unsent.value.size > 0 && (
+      {(edits.stopped.value ?? stopped.value) !== null && edits.unsent.value.size > 0 && (
         <Banner
           tone="caution"
           icon={CloudUpload}

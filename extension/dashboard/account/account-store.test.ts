@@ -99,7 +99,7 @@ describe('a fault of signing in', () => {
     expect(Object.keys(fault(code))).toEqual([place]);
   });
   it('of one field is shown beside that field, with the reason', () => {
-    expect(fault('invalid_input', { password: 'Is too common' }).password).toContain('Is too common');
+    expect(fault('invalid_input', { password: 'Is too common' }).password).toContain('is too common');
   });
 });
 

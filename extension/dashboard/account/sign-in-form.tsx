@@ -185,7 +185,10 @@ export function wordsFor(fault: SignInFault, signsUp: boolean): Faults {
     default: {
       const found: Faults = {};
       if (email !== undefined) found.email = text('emailInvalid');
-      if (password !== undefined) found.password = signsUp ? text('passwordWeak', { reason: password }) : text('wrongCredentials');
+      if (password !== undefined)
+        found.password = signsUp
+          ? text('passwordWeak', { reason: password.charAt(0).toLowerCase() + password.slice(1) })
+          : text('wrongCredentials');
       if (invite !== undefined) found.invite = text('registrationClosed');
       return Object.keys(found).length > 0 ? found : { form: text('signInRefused', { code: fault.code }) };
     }
