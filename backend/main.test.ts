@@ -179,6 +179,14 @@ describe('the server', () => {
     expect(await end(third.child, 'SIGTERM')).toBe(0);
   });
 
+  it('takes two interruptions at once for one, as Ctrl-C below npm sends them', async () => {
+    started.copyTo(dataDir);
+    const { child } = await startUp();
+    child.kill('SIGINT');
+    expect(await end(child, 'SIGINT')).toBe(0);
+    expect(existsSync(path.join(dataDir, 'postgres', 'data', 'postmaster.pid'))).toBe(false);
+  });
+
   it('ends with a reason when its PostgreSQL does', async () => {
     started.copyTo(dataDir);
     const { child, output } = await startUp();

@@ -11,6 +11,9 @@ import { startServer, type RunningServer } from './start-server.ts';
 /** Longer than requests and PostgreSQL are given to end (10 and 15 s): then something hangs, and whoever waits for us must not. */
 const STOP_DEADLINE_MS = 30_000;
 
+/** Two signals closer than this are one. */
+const SAME_SIGNAL_MS = 1000;
+
 function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
@@ -51,9 +54,12 @@ async function stopInOrder(server: RunningServer): Promise<void> {
 async function run(): Promise<number> {
   const interrupted = new AbortController();
   const told = new Promise<void>((resolve) => interrupted.signal.addEventListener('abort', () => resolve()));
+  let interruptedAt = 0;
   const interrupt = (): void => {
-    // The second time, the person means now: PostgreSQL hears of our end from the kernel.
-    if (interrupted.signal.aborted) process.exit(1);
+    // Ctrl-C below npm arrives twice: from the terminal, and handed on by npm. Later, a second one means now: PostgreSQL hears of our
+    // end from the kernel.
+    if (interrupted.signal.aborted && Date.now() - interruptedAt > SAME_SIGNAL_MS) process.exit(1);
+    interruptedAt ||= Date.now();
     interrupted.abort();
   };
   process.on('SIGINT', interrupt).on('SIGTERM', interrupt);

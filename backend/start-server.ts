@@ -68,7 +68,7 @@ export async function startServer({ environment, log, createApp, signal }: Serve
       const postgres = await startPostgres({ dataDir: environment.dataDir });
       closers.push(() => postgres.stop());
       ({ ownerUrl, appUrl } = postgres);
-      lost = postgres.exited.then((words) => `PostgreSQL ended: ${words.trim().split('\n').at(-1)}`);
+      lost = postgres.exited.then((words) => `PostgreSQL ended without being asked to. Its last words: ${words.trim().split('\n').at(-1)}`);
       if (postgres.elsewhere)
         notes.push(`The database is in ${postgres.folder}: the account that runs PostgreSQL cannot enter ${environment.dataDir}.`);
     } else {

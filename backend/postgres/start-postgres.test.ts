@@ -88,6 +88,11 @@ describe('the private PostgreSQL', () => {
     expect(await ask(ownerUrl, text)).toEqual([]);
   });
 
+  it('starts below a path with spaces, commas, quotes and more than ASCII', async () => {
+    const { ownerUrl } = await restart({ dataDir: path.join(root, `Ada's "jobs", 100% +é`) });
+    expect(await ask(ownerUrl, 'select 1 as one')).toEqual([{ one: 1 }]);
+  });
+
   it('finds a place for its socket below a path longer than sockets may have', async () => {
     const long = path.join(root, 'a'.repeat(60), 'b'.repeat(60));
     const { ownerUrl } = await start({ dataDir: long });

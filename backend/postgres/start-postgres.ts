@@ -179,7 +179,7 @@ export async function startPostgres(options: StartOptions): Promise<EmbeddedPost
 
     const settings = {
       listen_addresses: '',
-      unix_socket_directories: socket,
+      unix_socket_directories: `"${socket.replaceAll('"', '""')}"`, // a list: unquoted, a comma in the path would end it
       unix_socket_permissions: '0700',
       shared_buffers: '128MB',
       max_connections: quick ? '300' : '60',
