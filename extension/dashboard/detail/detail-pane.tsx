@@ -33,13 +33,15 @@ export function DetailPane({ id, onClose }: { id: string; onClose: () => void })
   if (!application) return null;
 
   const { posting } = application;
+  // In place of the list, whose title is then hidden, it is the page's own.
+  const Heading = single.value ? 'h1' : 'h2';
   const change = (changes: ApplicationChanges) => void edits.edit(id, changes);
   return (
     <section class="detail" id="detail" ref={pane} tabIndex={-1} aria-label={posting.title}>
       <DetailBar id={id} title={posting.title} url={posting.url} onClose={onClose} />
       <div class="detail-body">
         {/* The heading that the sections below belong to; what is seen of it is a field. */}
-        <h2 class="unseen">{posting.title}</h2>
+        <Heading class="unseen">{posting.title}</Heading>
         {conflict && (
           <ConflictPanel key={conflict.current.changeNumber} conflict={conflict} onResolve={(mine) => void edits.resolve(id, mine)} />
         )}

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { text } from '../../texts/text.ts';
 import { useDashboard, useWorkspace } from '../dashboard.ts';
 import { DetailPane } from '../detail/detail-pane.tsx';
@@ -16,6 +16,7 @@ export function ListView({ route }: { route: Route & { view: 'list' } }) {
   const { list } = useWorkspace();
   const search = useRef<HTMLInputElement>(null);
   const openId = route.application;
+  const focusNext = useRef<string | null>(null);
 
   useEffect(() => {
     list.stage.value = route.stage;
@@ -26,11 +27,26 @@ export function ListView({ route }: { route: Route & { view: 'list' } }) {
 
   const open = (id: string) => router.go({ ...route, application: id });
   const close = () => {
-    router.go({ ...route, application: null });
     // Back to where it was opened from; the grid's cursor still stands on it.
-    requestAnimationFrame(() => document.getElementById('applications')?.focus({ preventScroll: true }));
+    focusNext.current = 'applications';
+    router.go({ ...route, application: null });
   };
-  useShortcuts({ route, search, open, close });
+  useShortcuts({
+    route,
+    search,
+    open,
+    close,
+    openAt(id, part) {
+      if (id === openId) return document.getElementById(part)?.focus();
+      focusNext.current = part;
+      open(id);
+    },
+  });
+  // What is to have the focus exists only now.
+  useLayoutEffect(() => {
+    if (focusNext.current !== null) document.getElementById(focusNext.current)?.focus({ preventScroll: true });
+    focusNext.current = null;
+  }, [openId]);
 
   const found = openId !== null && list.find(openId) !== undefined;
   const missing = openId !== null && !found && list.applications.value !== undefined;

@@ -7,6 +7,8 @@ interface ShortcutOptions {
   route: Route & { view: 'list' };
   search: { current: HTMLInputElement | null };
   open: (id: string) => void;
+  /** Opens an application and puts the focus on a part of it, named by its element's id. */
+  openAt: (id: string, part: 'detail' | 'detail-title') => void;
   close: () => void;
 }
 
@@ -19,7 +21,7 @@ function isTaken(event: KeyboardEvent): boolean {
 }
 
 /** One key for what is done most: j k move, Enter opens, e edits, x selects, / searches, Delete deletes, Escape steps back, ? explains. */
-export function useShortcuts({ route, search, open, close }: ShortcutOptions): void {
+export function useShortcuts({ route, search, open, openAt, close }: ShortcutOptions): void {
   const { helpOpen } = useDashboard();
   const { list, trash } = useWorkspace();
   useEffect(() => {
@@ -61,13 +63,9 @@ export function useShortcuts({ route, search, open, close }: ShortcutOptions): v
       const cursor = list.cursor.value;
       if (event.key === 'j') move(1);
       else if (event.key === 'k') move(-1);
-      else if (event.key === 'Enter' && cursor !== null && !onButton) {
-        open(cursor);
-        focusSoon('detail');
-      } else if (event.key === 'e' && cursor !== null) {
-        open(cursor);
-        focusSoon('detail-title');
-      } else if (event.key === 'x' && cursor !== null) list.toggle(cursor);
+      else if (event.key === 'Enter' && cursor !== null && !onButton) openAt(cursor, 'detail');
+      else if (event.key === 'e' && cursor !== null) openAt(cursor, 'detail-title');
+      else if (event.key === 'x' && cursor !== null) list.toggle(cursor);
       else if (event.key === '/') {
         search.current?.focus();
         search.current?.select();
@@ -80,10 +78,5 @@ export function useShortcuts({ route, search, open, close }: ShortcutOptions): v
     }
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);
-  }, [route, search, open, close, list, trash, helpOpen]);
-}
-
-/** After the view that the key brings up has been rendered. */
-function focusSoon(id: string): void {
-  requestAnimationFrame(() => requestAnimationFrame(() => document.getElementById(id)?.focus()));
+  }, [route, search, open, openAt, close, list, trash, helpOpen]);
 }

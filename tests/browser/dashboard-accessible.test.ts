@@ -1,0 +1,125 @@
+import axe from 'axe-core';
+import { v7 as uuidv7 } from 'uuid';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../../backend/testing/test-database.ts';
+import { createServerProcess, type Server } from '../server-process.ts';
+import { type Chromium, createProfile, launchChromium, type Profile } from './chromium.ts';
+import { newEmail, PASSWORD, signUp } from './person.ts';
+
+let database: TestDatabase;
+let server: Server;
+let profile: Profile;
+let chromium: Chromium;
+let dashboard: Page;
+
+/** What axe finds in what is shown now, in words that say where. */
+async function violations(): Promise<string[]> {
+  await dashboard.evaluate(axe.source);
+  const found = await dashboard.evaluate(async () => {
+    const { run } = (globalThis as unknown as { axe: typeof axe }).axe;
+    return (await run(document, { resultTypes: ['violations'] })).violations;
+  });
+  return found.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`);
+}
+
+const focused = () => dashboard.evaluate(() => document.activeElement?.id);
+
+async function send(method: 'POST' | 'PUT', path: string, body: unknown, token = ''): Promise<Record<string, string>> {
+  const response = await fetch(server.url + path, {
+    method,
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+  return (await response.json()) as Record<string, string>;
+}
+
+const STAGES = ['saved', 'applied', 'screening', 'interviewing', 'offered', 'closed'] as const;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  server = await createServerProcess(database.ownerUrl);
+  await server.start();
+  profile = createProfile();
+  chromium = await launchChromium(profile, { grant: 'http://127.0.0.1/*' });
+  const email = newEmail();
+  dashboard = await signUp(chromium, server.url, email);
+  const { accessToken } = await send('POST', '/api/auth/sign-in', { email, password: PASSWORD });
+  for (const [at, stage] of STAGES.entries()) {
+    const posting = {
+      title: `Posting ${at}`,
+      company: 'Fjordline',
+      url: `https://example.org/${at}`,
+      description: '## What you do\n\n*   One\n*   Two',
+    };
+    await send('PUT', `/api/applications/${uuidv7()}`, { posting, stage, tags: ['data', 'remote'], notes: 'Called' }, accessToken);
+  }
+  await dashboard.reload();
+  await dashboard.getByRole('row').nth(STAGES.length).waitFor();
+});
+
+afterAll(async () => {
+  await chromium?.close();
+  profile?.remove();
+  await server?.stop();
+  await database?.drop();
+});
+
+describe.each(['light', 'dark'] as const)('the dashboard in the %s theme', (colorScheme) => {
+  beforeAll(async () => {
+    await dashboard.setViewportSize({ width: 1280, height: 800 });
+    await dashboard.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await dashboard.evaluate(() => (location.hash = '#/'));
+    await dashboard.getByRole('grid').waitFor();
+  });
+
+  it('has nothing for axe to complain of in the list, with some selected and a menu open', async () => {
+    expect(await violations()).toEqual([]);
+    await dashboard.getByRole('grid').focus();
+    for (const key of ['j', 'x', 'j', 'x']) await dashboard.keyboard.press(key);
+    await dashboard.getByRole('toolbar').getByRole('button', { name: 'Stage' }).click();
+    await dashboard.getByRole('menu').waitFor();
+    expect(await violations()).toEqual([]);
+    await dashboard.keyboard.press('Escape');
+    await dashboard.keyboard.press('Escape');
+    await dashboard.getByRole('toolbar').waitFor({ state: 'detached' });
+  });
+
+  it('nor in an open application, any of its sections, and on a narrow screen', async () => {
+    await dashboard.getByRole('grid').focus();
+    await dashboard.keyboard.press('Enter');
+    await expect.poll(focused).toBe('detail');
+    await dashboard.getByRole('heading', { name: 'What you do' }).waitFor();
+    expect(await violations()).toEqual([]);
+    for (const section of ['Notes', 'History']) {
+      await dashboard.getByRole('tab', { name: section }).click();
+      expect(await violations()).toEqual([]);
+    }
+    await dashboard.setViewportSize({ width: 360, height: 720 });
+    expect(await violations()).toEqual([]);
+    expect(await dashboard.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    await dashboard.getByRole('button', { name: 'Back to the list' }).click();
+    await dashboard.getByRole('grid').waitFor();
+    expect(await violations()).toEqual([]);
+    // Where it was opened from.
+    await expect.poll(focused).toBe('applications');
+    await dashboard.setViewportSize({ width: 1280, height: 800 });
+  });
+
+  it('nor in the help, an empty answer, what is unsent and the settings', async () => {
+    await dashboard.keyboard.press('?');
+    await dashboard.getByRole('dialog').waitFor();
+    expect(await violations()).toEqual([]);
+    await dashboard.keyboard.press('Escape');
+    await dashboard.getByRole('searchbox').fill('nothing of the kind');
+    await dashboard.getByText('No application matches').waitFor();
+    expect(await violations()).toEqual([]);
+    await dashboard.getByRole('searchbox').fill('');
+    for (const place of ['#/unsent', '#/settings']) {
+      await dashboard.evaluate((hash) => (location.hash = hash), place);
+      await dashboard.getByRole('grid').waitFor({ state: 'detached' });
+      expect(await violations()).toEqual([]);
+    }
+  });
+});
