@@ -1,10 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
+import { rmSync } from 'node:fs';
 import { Client } from 'pg';
 import type { TestProject } from 'vitest/node';
 import { migrate } from '../postgres/migrate.ts';
 import { startPostgres } from '../postgres/start-postgres.ts';
+import { makeEnterableFolder } from './started-folder.ts';
 import { TEMPLATE } from './template.ts';
 
 /**
@@ -12,12 +11,11 @@ import { TEMPLATE } from './template.ts';
  * version. Stopped and removed at the end, whether tests passed or not.
  */
 export default async function globalSetup(project: TestProject): Promise<() => Promise<void>> {
-  const dataDir = mkdtempSync(path.join(os.tmpdir(), 'jackdaw-test-'));
-  const postgres = await startPostgres({ dataDir, database: TEMPLATE, quick: true, stateDir: os.tmpdir() });
+  const dataDir = makeEnterableFolder('jackdaw-test-');
+  const postgres = await startPostgres({ dataDir, database: TEMPLATE, quick: true });
   const tearDown = async (): Promise<void> => {
     await postgres.stop();
     rmSync(dataDir, { recursive: true, force: true });
-    rmSync(postgres.folder, { recursive: true, force: true });
   };
   try {
     await migrate(postgres.ownerUrl);
