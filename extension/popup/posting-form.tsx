@@ -9,6 +9,7 @@ import { TagInput } from '../ui/tag-input.tsx';
 import { Choice } from './choice.tsx';
 import { CompanyHistory } from './company-history.tsx';
 import { errorWord } from './error-word.ts';
+import { fieldWord } from './labels.ts';
 import { presentDay } from './present-field.ts';
 import type { Popup } from './popup.ts';
 import type { Review } from './review.ts';
@@ -44,7 +45,7 @@ export function PostingForm({ popup, review }: { popup: Popup; review: Review })
     form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus();
   }, [errors]);
 
-  const row = { read };
+  const row = { read: read && !popup.byHand.value };
   return (
     <form
       ref={form}
@@ -150,7 +151,12 @@ export function PostingForm({ popup, review }: { popup: Popup; review: Review })
       </div>
       <CompanyHistory popup={popup} company={company.text.value} />
       <SaveFailure popup={popup} review={review} />
-      {preview.value && <div class="preview">{description.text.value}</div>}
+      {preview.value && (
+        // Focusable, so that it can be scrolled by keyboard.
+        <div class="preview" role="region" aria-label={fieldWord('description')} tabIndex={0}>
+          {description.text.value}
+        </div>
+      )}
       <footer class="footer">
         <Button kind={known ? 'plain' : 'primary'} type="submit" busy={popup.busy.value} disabled={!read}>
           {known ? text('saveAgain') : text('save')} <kbd aria-hidden="true">⏎</kbd>

@@ -9,7 +9,7 @@ import type { ReviewField } from './review-field.ts';
 
 interface TextRowProps<F extends PostingField> {
   field: ReviewField<F>;
-  /** The page was read; before that an empty field says nothing. */
+  /** A page was read for this form; otherwise an empty field says nothing. */
   read: boolean;
   error: string | undefined;
   required?: boolean;
@@ -45,7 +45,7 @@ export function TextRow<F extends PostingField>({ field, read, error, required =
           name={field.field}
           type="text"
           value={field.text.value}
-          placeholder={read ? text(brief ? 'notFoundBrief' : 'notFound') : ''}
+          placeholder={read && field.alternatives.value.length === 0 ? text(brief ? 'notFoundBrief' : 'notFound') : ''}
           title={reason}
           data-weak={field.weak.value || undefined}
           data-choice={field.alternatives.value.length > 1 || undefined}
