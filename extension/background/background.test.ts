@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { PROBLEMS } from '../../contract/problem.ts';
 import { openLibrary } from '../library/library.ts';
 import { openOutbox } from '../outbox/outbox.ts';
@@ -71,6 +71,15 @@ describe('the background', () => {
     await world.outbox.add(OWNER, buildBody());
     await world.background().flush('no');
     expect(world.alarmsAtFirstRequest).toContain(FLUSH_ALARM);
+  });
+
+  it('sends what rests for want of a connection as soon as a sync shows that there is one', async () => {
+    const world = buildWorld({ online: false });
+    await world.outbox.add(OWNER, buildBody());
+    await world.background().flush('no');
+    world.online = true;
+    expect(await world.background().sync()).toMatchObject({ stopped: null });
+    await vi.waitFor(async () => expect(await world.outbox.count(OWNER)).toMatchObject({ waiting: 0 }));
   });
 
   it('comes back by alarm while the server is away, and delivers when it is there', async () => {

@@ -84,6 +84,8 @@ export function createBackground(options: BackgroundOptions): Background {
     try {
       const received = await syncLibrary(api, library(owner));
       if (received > 0) messages.announce('libraryChanged');
+      // The server answers: what rests because it could not be reached, or because a worker ended in the middle, need rest no longer.
+      if ((await outbox.count(owner)).waiting > 0) void flush('online');
       return answer(null, received);
     } catch (error) {
       if (error instanceof TryLater) return answer(error.reason);

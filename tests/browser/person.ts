@@ -23,7 +23,7 @@ export async function signUp(chromium: Chromium, server: string, email = newEmai
 export async function signIn(dashboard: Page, email: string): Promise<void> {
   await fillCredentials(dashboard, email);
   await dashboard.locator('form').getByRole('button', { name: 'Sign in' }).click();
-  await dashboard.getByRole('heading', { name: 'Applications' }).waitFor();
+  await dashboard.getByRole('navigation', { name: 'Views' }).waitFor();
 }
 
 export async function connect(dashboard: Page, server: string): Promise<void> {
