@@ -68,9 +68,8 @@ async function run(): Promise<void> {
   const measured: Measured[] = [];
   for await (const one of measurePages(pages, values.slowest !== undefined)) {
     measured.push(one);
-    if (process.stderr.isTTY) process.stderr.write(`\r${measured.length} of ${pages.length} pages `);
+    if (measured.length % 10 === 0) process.stderr.write(`${measured.length} of ${pages.length} pages\n`);
   }
-  if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
   printTimes(measured);
   if (values.slowest !== undefined) printSlowest(measured, Number(values.slowest));
   if (!corpusIsThere) return;

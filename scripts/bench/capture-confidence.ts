@@ -163,6 +163,28 @@ export function answersLeavingSitesOut(measured: readonly Measured[], judged: re
   });
 }
 
+/** What the form says of its own answers: of those with a confidence from `from` up to the next step, how many are right. */
+export function calibrate(measured: readonly Measured[]): { from: number; right: number; all: number }[] {
+  const labels = readLabels();
+  const faults = faultsOf(
+    measured.map(({ page, posting }) => ({ id: page.id, posting })),
+    labels,
+  );
+  const steps = [0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95].map((from) => ({ from, right: 0, all: 0 }));
+  for (const { page, capture } of measured) {
+    if (page.expected === null || page.kind === 'shell') continue;
+    for (const field of POSTING_FIELDS) {
+      const confidence = capture.draft[field]?.[0]?.confidence;
+      if (confidence === undefined || (field === 'description' && page.expected['descriptionStarts'] === null)) continue;
+      const step = steps.findLast(({ from }) => from <= confidence);
+      if (!step) continue;
+      step.all += 1;
+      if (isRight(field, faults.get(page.id) ?? new Map())) step.right += 1;
+    }
+  }
+  return steps;
+}
+
 /** Puts measured numbers into the source file, in its own order; running it again on the same pages changes nothing. */
 export function writeTable(table: Table): void {
   const source = readFileSync(FILE, 'utf8');

@@ -1,5 +1,5 @@
 import { CONFIDENCE } from '../../extension/capture/confidence-table.ts';
-import { answersLeavingSitesOut, estimate, judge, rerank, tableFrom, unknownReaders, writeTable } from './capture-confidence.ts';
+import { answersLeavingSitesOut, calibrate, estimate, judge, rerank, tableFrom, unknownReaders, writeTable } from './capture-confidence.ts';
 import type { Measured, Times } from './capture-pages.ts';
 import { type Answer, readLabels, score, summary } from './capture-score.ts';
 import { type Figure, percentile, printFigures } from './figures.ts';
@@ -107,6 +107,10 @@ export function printConfidence(measured: readonly Measured[], write: boolean): 
   const labels = labelsFor(measured);
   const table = tableFrom(estimates);
   const under = (name: string, answers: readonly Answer[]) => console.log(`${name}\n${summary(score(answers, labels))}`);
+  console.log('\nAnswers by the confidence that the form is told, and how many of them are right');
+  for (const { from, right, all } of calibrate(measured))
+    if (all > 0)
+      console.log(`  from ${from.toFixed(2)}   ${`${right} of ${all}`.padStart(10)}   ${((100 * right) / all).toFixed(1).padStart(5)} %`);
   console.log('\nThe same findings ranked under other tables:');
   under(
     'the table now',

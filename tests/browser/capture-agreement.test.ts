@@ -37,7 +37,7 @@ describe.skipIf(!corpusIsThere)('the same page in Chromium and in linkedom', () 
   });
   afterAll(() => browser.close());
 
-  it('gives the same values, in at least 99 of 100', { timeout: 300_000 }, async () => {
+  it('gives the same values, in at least 99 of 100', { timeout: 600_000 }, async () => {
     const differences: string[] = [];
     let compared = 0;
     for (const { id, url, html } of readCorpus()) {
