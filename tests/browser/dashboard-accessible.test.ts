@@ -2,15 +2,10 @@ import axe from 'axe-core';
 import { v7 as uuidv7 } from 'uuid';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createTestDatabase, type TestDatabase } from '../../backend/testing/test-database.ts';
-import { createServerProcess, type Server } from '../server-process.ts';
-import { type Chromium, createProfile, launchChromium, type Profile } from './chromium.ts';
 import { newEmail, PASSWORD, signUp } from './person.ts';
+import { openWorld, type World } from './world.ts';
 
-let database: TestDatabase;
-let server: Server;
-let profile: Profile;
-let chromium: Chromium;
+let world: World;
 let dashboard: Page;
 
 /** What axe finds in what is shown now, in words that say where. */
@@ -26,7 +21,7 @@ async function violations(): Promise<string[]> {
 const focused = () => dashboard.evaluate(() => document.activeElement?.id);
 
 async function send(method: 'POST' | 'PUT', path: string, body: unknown, token = ''): Promise<Record<string, string>> {
-  const response = await fetch(server.url + path, {
+  const response = await fetch(world.server.url + path, {
     method,
     headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
     body: JSON.stringify(body),
@@ -38,13 +33,9 @@ async function send(method: 'POST' | 'PUT', path: string, body: unknown, token =
 const STAGES = ['saved', 'applied', 'screening', 'interviewing', 'offered', 'closed'] as const;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  server = await createServerProcess(database.ownerUrl);
-  await server.start();
-  profile = createProfile();
-  chromium = await launchChromium(profile, { grant: 'http://127.0.0.1/*' });
+  world = await openWorld();
   const email = newEmail();
-  dashboard = await signUp(chromium, server.url, email);
+  dashboard = await signUp(world.chromium, world.server.url, email);
   const { accessToken } = await send('POST', '/api/auth/sign-in', { email, password: PASSWORD });
   for (const [at, stage] of STAGES.entries()) {
     const posting = {
@@ -59,12 +50,7 @@ beforeAll(async () => {
   await dashboard.getByRole('row').nth(STAGES.length).waitFor();
 });
 
-afterAll(async () => {
-  await chromium?.close();
-  profile?.remove();
-  await server?.stop();
-  await database?.drop();
-});
+afterAll(() => world?.close());
 
 describe.each(['light', 'dark'] as const)('the dashboard in the %s theme', (colorScheme) => {
   beforeAll(async () => {

@@ -1,12 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { Client } from 'pg';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createTestDatabase, type TestDatabase } from '../../backend/testing/test-database.ts';
-import { createServerProcess, type Server } from '../server-process.ts';
-import { type Chromium, createProfile, launchChromium, type Profile, until } from './chromium.ts';
-import { type PageServer, servePages } from './pages.ts';
+import { until } from './chromium.ts';
 import { capture, readForm, save, signUp } from './person.ts';
+import { openWorld, type World } from './world.ts';
 
 const POSTING = 'https://careers.example.com/jobs/data-engineer-4711';
 const HTML = `<!doctype html><html lang="en"><head><title>Senior Data Engineer | Fjordline</title>
@@ -18,53 +15,32 @@ const HTML = `<!doctype html><html lang="en"><head><title>Senior Data Engineer |
 <h2>What you will do</h2><p>${'You will build the pipelines that tell our ships where to go, with a small team that likes its work. '.repeat(8)}</p>
 <ul><li>Own the schedules</li><li>Write it down</li></ul></main></body></html>`;
 
-let database: TestDatabase;
-let server: Server;
-let pages: PageServer;
-let profile: Profile;
-let chromium: Chromium;
-let owner: Client;
+let world: World;
 let dashboard: Page;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  server = await createServerProcess(database.ownerUrl);
-  await server.start();
-  pages = await servePages();
-  pages.put(POSTING, HTML);
-  profile = createProfile();
-  chromium = await launchChromium(profile, { grant: 'http://127.0.0.1/*' });
-  await pages.attach(chromium.context);
-  owner = new Client({ connectionString: database.ownerUrl });
-  await owner.connect();
+  world = await openWorld();
+  world.pages.put(POSTING, HTML);
 });
+afterAll(() => world?.close());
 
-afterAll(async () => {
-  await chromium?.close();
-  profile?.remove();
-  await pages?.close();
-  await owner?.end();
-  await server?.stop();
-  await database?.drop();
-});
-
-const rows = async (title: string) =>
-  (
-    await owner.query<{ title: string; company: string; stage: string; notes: string; salary_min: string }>(
-      'select * from applications where title = $1 and deleted_at is null',
-      [title],
-    )
-  ).rows;
+interface Row {
+  company: string;
+  stage: string;
+  notes: string;
+  salary_min: string;
+}
+const rows = (title: string) => world.query<Row>('select * from applications where title = $1 and deleted_at is null', [title]);
 
 describe('the main job', () => {
   it('creates an account on the server that the person names', async () => {
-    dashboard = await signUp(chromium, server.url);
+    dashboard = await signUp(world.chromium, world.server.url);
     await dashboard.getByText('Nothing saved yet').waitFor();
-    expect((await owner.query('select role from users')).rows).toEqual([{ role: 'administrator' }]);
+    expect(await world.query('select role from users')).toEqual([{ role: 'administrator' }]);
   });
 
   it('reads the posting into the form, is corrected, and saves a row', async () => {
-    const { tab, popup, form } = await capture(chromium, POSTING);
+    const { tab, popup, form } = await capture(world.chromium, POSTING);
     expect(await readForm(form)).toMatchObject({
       title: 'Senior Data Engineer',
       company: 'Fjordline',
@@ -95,11 +71,13 @@ describe('the main job', () => {
   });
 
   it('says that the posting is saved already, without asking the server', async () => {
-    const asked = server.output().split('/api/').length;
-    const { tab, popup, form } = await capture(chromium, `${POSTING}?utm_source=mail`).catch(async () => capture(chromium, POSTING));
+    const asked = world.server.output().split('/api/').length;
+    const elsewhere = `${POSTING}?utm_source=mail`;
+    world.pages.put(elsewhere, HTML);
+    const { tab, popup, form } = await capture(world.chromium, elsewhere);
     await form.getByText('Already saved').waitFor();
     expect(await form.locator('.existing').textContent()).toContain('Applied');
-    expect(server.output().split('/api/').length).toBe(asked);
+    expect(world.server.output().split('/api/').length).toBe(asked);
     await popup.release();
     await tab.close();
   });
@@ -115,7 +93,7 @@ describe('the main job', () => {
 
   it('exports it as CSV', async () => {
     await dashboard.keyboard.press('Escape');
-    const file = await chromium.download(() => dashboard.getByRole('button', { name: 'Export CSV' }).click());
+    const file = await world.chromium.download(() => dashboard.getByRole('button', { name: 'Export CSV' }).click());
     expect(file).toMatch(/\.csv$/);
     const csv = readFileSync(file, 'utf8');
     expect(csv.startsWith('\uFEFFid,title,company,')).toBe(true);
@@ -141,8 +119,8 @@ describe('a page that is not one posting', () => {
       { length: 25 },
       (_, n) => `<li><a href="/jobs/${n}"><h3>Engineer ${n}</h3></a><p>Company ${n}, Copenhagen</p></li>`,
     ).join('');
-    pages.put(list, `<!doctype html><title>25 jobs</title><h1>25 jobs in Copenhagen</h1><ul>${links}</ul>`);
-    const { tab, popup, form } = await capture(chromium, list);
+    world.pages.put(list, `<!doctype html><title>25 jobs</title><h1>25 jobs in Copenhagen</h1><ul>${links}</ul>`);
+    const { tab, popup, form } = await capture(world.chromium, list);
     await form.getByText('This page lists several postings').waitFor();
     await form.getByRole('button', { name: 'Fill in by hand' }).click();
     await form.locator('input[name=title]').fill('From a list');
@@ -166,11 +144,11 @@ describe('a hostile page', () => {
       __proto__: { x: 1 },
     });
     const text = `Engineer ${evil}`.replaceAll('<', '&lt;');
-    pages.put(
+    world.pages.put(
       url,
       `<!doctype html><title>${text}</title><script type="application/ld+json">${ld.replaceAll('</', '<\\/')}</script><h1>${text}</h1><p>${'We look for an engineer. '.repeat(40)}</p>`,
     );
-    const { tab, popup, form } = await capture(chromium, url);
+    const { tab, popup, form } = await capture(world.chromium, url);
     const dialogs: string[] = [];
     for (const page of [tab, form, dashboard])
       page.on('dialog', (dialog) => {

@@ -1,0 +1,43 @@
+import { Client } from 'pg';
+import { createTestDatabase } from '../../backend/testing/test-database.ts';
+import { createServerProcess, type Server } from '../server-process.ts';
+import { type Chromium, createProfile, launchChromium } from './chromium.ts';
+import { type PageServer, servePages } from './pages.ts';
+
+/** A server on a database of its own, a browser with the extension that may talk to it, and the only pages it can see. */
+export interface World {
+  server: Server;
+  pages: PageServer;
+  chromium: Chromium;
+  /** Asks the database as its owner, past row-level security. */
+  query<Row extends object>(sql: string, values?: unknown[]): Promise<Row[]>;
+  close(): Promise<void>;
+}
+
+export async function openWorld(options: { dark?: boolean } = {}): Promise<World> {
+  const closing: (() => unknown)[] = [];
+  const close = async () => {
+    for (const step of closing.splice(0).toReversed()) await step();
+  };
+  try {
+    const database = await createTestDatabase();
+    closing.push(database.drop);
+    const owner = new Client({ connectionString: database.ownerUrl });
+    await owner.connect();
+    closing.push(() => owner.end());
+    const server = await createServerProcess(database.ownerUrl);
+    closing.push(server.stop);
+    await server.start();
+    const pages = await servePages();
+    closing.push(pages.close);
+    const profile = createProfile();
+    closing.push(profile.remove);
+    const chromium = await launchChromium(profile, { grant: 'http://127.0.0.1/*', ...options });
+    closing.push(chromium.close);
+    await pages.attach(chromium.context);
+    return { server, pages, chromium, query: async (sql, values) => (await owner.query(sql, values)).rows, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
