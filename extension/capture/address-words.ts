@@ -83,7 +83,7 @@ function decoded(segment: string): string {
 export function isGenericSegment(segment: string, parents: readonly string[]): boolean {
   const text = decoded(segment).replace(/\.(?:html?|php|aspx?|jsp|do)$/, '');
   const parent = decoded(parents.at(-1) ?? '');
-  const words = text.split(/[^\p{L}\p{N}']+/u).filter(Boolean);
+  const words = text.split(/[^A-Za-zÀ-ÖØ-öø-ʯͰ-῿぀-퟿0-9']+/).filter(Boolean);
   if (/^page-?\d*$/.test(parent) || /^page-?\d+$/.test(text)) return true;
   const numbered = /\d/.test(text) && !/^(?:19|20)\d\d$/.test(words.filter((word) => /\d/.test(word)).join(' '));
   if (numbered) return /^\d{1,2}$/.test(text) && !SINGULAR.test(parent);

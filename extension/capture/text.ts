@@ -10,10 +10,11 @@ export function clean(text: string): string {
   return text.replace(INVISIBLE, '').replace(/\s+/g, ' ').trim();
 }
 
-const LONGEST_KEPT = 400;
-const MOST_KEPT = 4000;
-/** Each short text is folded by a dozen readers; kept for one page's worth of them. */
+const LONGEST_KEPT = 4000;
+const MOST_KEPT = 600_000;
+/** Each text is folded by a dozen readers; kept for about one page's worth of characters. */
 const folded = new Map<string, string>();
+let kept = 0;
 
 function foldAnew(text: string): string {
   const line = clean(text);
@@ -34,15 +35,29 @@ export function fold(text: string): string {
   if (text.length > LONGEST_KEPT) return foldAnew(text);
   let known = folded.get(text);
   if (known === undefined) {
-    if (folded.size >= MOST_KEPT) folded.clear();
+    kept += text.length + 20;
+    if (kept > MOST_KEPT) {
+      folded.clear();
+      kept = 0;
+    }
     folded.set(text, (known = foldAnew(text)));
   }
   return known;
 }
 
+/** Letters for character classes, by ranges: a browser takes about a millisecond to compile a `\p{L}`, in every page anew. */
+export const LETTERS = 'A-Za-zÀ-ÖØ-öø-ʯͰ-῿぀-퟿';
+export const CAPITALS = 'A-ZÀ-ÖØ-ÞĆČĎĐĘĚĞİŁŃŇŐŒŘŚŞŠŤŮŰŹŻŽΑ-ΩА-ЯІЇЄҐ';
+export const LETTER = new RegExp(`[${LETTERS}]`);
+export const TWO_LETTERS = new RegExp(`[${LETTERS}]{2}`);
+export const CAPITAL = new RegExp(`[${CAPITALS}]`);
+
+/** What is neither letter nor digit in folded text. */
+const BETWEEN_WORDS = /[^a-z0-9\xaa\xb5\xba\xc0-\xd6\xd8-\xf6\xf8-\u1fff\u2c00-\u2dff\u3005\u3040-\ud7ff\uf900-\ufdff]+/g;
+
 /** For comparing names: letters and digits only. */
 export function squash(text: string): string {
-  return fold(text.normalize('NFKC')).replace(/[^\p{L}\p{N}]+/gu, '');
+  return fold(CLEAN.test(text) ? text : text.normalize('NFKC')).replace(BETWEEN_WORDS, '');
 }
 
 const LEGAL_FORMS = new Set(
@@ -53,11 +68,11 @@ const LEGAL_FORMS = new Set(
 
 /** A company's name for comparing: without legal form. */
 export function squashCompany(text: string): string {
-  const tokens = fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+  const tokens = wordsOf(text);
   return tokens.filter((token) => !LEGAL_FORMS.has(token)).join('') || tokens.join('');
 }
 
-export const wordsOf = (text: string): string[] => fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+export const wordsOf = (text: string): string[] => fold(text).split(BETWEEN_WORDS).filter(Boolean);
 
 const NAMED: Record<string, string> = {
   amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', ndash: '–', mdash: '—', hellip: '…', bull: '•', middot: '·', copy: '©',

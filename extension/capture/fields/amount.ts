@@ -1,3 +1,4 @@
+import { LETTER } from '../text.ts';
 import { parseCurrency } from './currency.ts';
 
 /** An amount of money or a bare number in a text. */
@@ -41,10 +42,10 @@ export function parseNumber(text: string): number | null {
 const BEFORE =
   /(?:us\$|u\.s\.\$|\$us|\$cad|au\$|ca\$|cdn\$|nz\$|sg\$|hk\$|nt\$|mx\$|[acsr]\$|[€£$₹₽₴₺₪₩₱₫฿₦¥]|\b(?:usd|eur|gbp|chf|sek|nok|dkk|czk|pln|huf|ron|uah|rub|inr|pkr|lkr|aud|cad|nzd|sgd|hkd|jpy|cny|aed|sar|zar|brl|mxn|php|myr|idr|try|ils|thb|ngn|kes|egp|bdt|npr|qar|vnd|rmb|rs|rm|rp|kr|euro|euros|sfr|fr|r)\.?)\s{0,2}(?:\$\s?)?$/i;
 const AFTER =
-  /^\s{0,2}(?:us\$|\$us|\$cad|[€£$₹₽₴₺₪₩₱₫฿₦¥]|(?:usd|eur|gbp|chf|sek|nok|dkk|czk|pln|huf|ron|uah|rub|inr|pkr|lkr|aud|cad|nzd|sgd|hkd|jpy|cny|aed|sar|zar|brl|mxn|php|myr|idr|try|ils|thb|ngn|kes|egp|bdt|npr|qar|vnd|rmb|euros?|pounds|dollars|kroner|kronor|korun|kč|kc|zł|zl|złotych|ft|lei|kr|руб|рублей|р\.|грн|гривень|tl|тенге|rupees|reais)(?![\p{L}]))/iu;
+  /^\s{0,2}(?:us\$|\$us|\$cad|[€£$₹₽₴₺₪₩₱₫฿₦¥]|(?:usd|eur|gbp|chf|sek|nok|dkk|czk|pln|huf|ron|uah|rub|inr|pkr|lkr|aud|cad|nzd|sgd|hkd|jpy|cny|aed|sar|zar|brl|mxn|php|myr|idr|try|ils|thb|ngn|kes|egp|bdt|npr|qar|vnd|rmb|euros?|pounds|dollars|kroner|kronor|korun|kč|kc|zł|zl|złotych|ft|lei|kr|руб|рублей|р\.|грн|гривень|tl|тенге|rupees|reais)(?![a-zß-ɏа-ї]))/;
 const NUMBER = /\d{1,3}(?:[ \u00a0\u202f\u2009'’]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d[\d.,]*/g;
 const SCALE =
-  /^\s?(k|tkr|tis\.?|tys\.?|тыс\.?|тис\.?|mille|tusen|lakhs?|lacs?|lpa|l(?=\s?p\.?a)|million|mio\.?|mln\.?|m(?![\p{L}\d])|billion|bn|b(?![\p{L}\d])|crores?|cr(?![\p{L}]))(?![\p{L}\d])/iu;
+  /^\s?(k|tkr|tis\.?|tys\.?|тыс\.?|тис\.?|mille|tusen|lakhs?|lacs?|lpa|l(?=\s?p\.?a)|million|mio\.?|mln\.?|m(?![a-zß-ɏа-ї\d])|billion|bn|b(?![a-zß-ɏа-ї\d])|crores?|cr)(?![a-zß-ɏа-ї\d])/;
 
 function scaleOf(word: string): number {
   const unit = word.toLowerCase().replace('.', '');
@@ -62,22 +63,22 @@ export function readAmounts(whole: string, country: string | null): Amount[] {
   for (const match of text.matchAll(NUMBER)) {
     let raw = match[0];
     const start = match.index;
-    if (/[\p{L}\d_#/.,-]/u.test(text[start - 1] ?? ' ') && !/[\p{L}$/,.-]/u.test(text[start - 1] ?? ' ')) continue;
+    if (/[\d_#]/.test(text[start - 1] ?? ' ')) continue;
     raw = raw.replace(/[.,]+$/, '');
     const value = parseNumber(raw);
     if (value === null) continue;
     let end = start + raw.length;
-    const before = BEFORE.exec(text.slice(Math.max(0, start - 10), start));
-    if (!before && /[\p{L}_#]/u.test(text[start - 1] ?? ' ')) continue;
+    const before = start > 0 ? BEFORE.exec(text.slice(Math.max(0, start - 10), start)) : null;
+    if (!before && LETTER.test(text[start - 1] ?? ' ')) continue;
     let scaled = false;
     let scale = 1;
-    const scaleMatch = SCALE.exec(text.slice(end, end + 12));
+    const scaleMatch = SCALE.exec(text.slice(end, end + 12).toLowerCase());
     if (scaleMatch) {
       scale = scaleOf(scaleMatch[1] ?? '');
       scaled = true;
       end += scaleMatch[0].length;
     }
-    const after = AFTER.exec(text.slice(end, end + 14));
+    const after = AFTER.exec(text.slice(end, end + 14).toLowerCase());
     let currency = before
       ? parseCurrency(
           before[0].replace(/\s|\.(?=\s*$)/g, '').replace(/^([A-Za-z]{2,4})\$$/, (code) => (code.length > 3 ? code.slice(0, -1) : code)),

@@ -1,4 +1,4 @@
-import { clean, fold, plain } from '../text.ts';
+import { LETTER, clean, fold, plain } from '../text.ts';
 
 const NOT_A_COMPANY =
   /^(?:n\/?a|none|null|undefined|company|employer|home|jobs?|careers?|karriere|career site|job board|confidential|anonymous|privacy policy|apply|login|sign in|about us|logo|company logo|brand logo|header logo|site logo|view profile|view company|follow|menu|our company|the company|this company|us|hiring|details|overview|website|the team|linkedin|facebook|twitter|indeed|glassdoor|remote|external career site|careers page|career opportunities|job opportunities|open positions|current openings|join us|job search|jobs search|application|job application|vacancies|vacancy|employers?|for employers|candidates|find a job|find jobs|post a job|see popular|view all|all jobs|my account|read more|learn more|reviews?)$/;
@@ -24,9 +24,10 @@ export function parseCompany(raw: unknown, depth = 0): string | null {
       '',
     )
     .trim();
-  if (text.length < 2 || text.length > 120 || !/\p{L}/u.test(text)) return null;
+  if (text.length < 2 || text.length > 120 || !LETTER.test(text)) return null;
   if ((fold(text).match(/\b(?:jobs?|vacancies|careers?|employment|hiring|openings|vacantes|empleos?)\b/g)?.length ?? 0) > 1) return null;
   if (NOT_A_COMPANY.test(fold(text)) || /^https?:|^www\.|@\w+\.\w/.test(text) || /\.(?:png|jpe?g|svg|gif|webp)$/i.test(text)) return null;
-  if (/[.!?]\s/.test(text.replace(/\b(?:inc|ltd|co|corp|st|dr|s\.r\.o|a\.s|\p{L})\.\s/giu, '')) && text.length > 50) return null;
+  if (text.length > 50 && /[.!?]\s/.test(text.replace(/\b(?:inc|ltd|co|corp|st|dr|s\.r\.o|a\.s|[A-Za-zÀ-ÖØ-öø-ʯͰ-῿぀-퟿])\.\s/gi, '')))
+    return null;
   return text;
 }

@@ -1,4 +1,4 @@
-import { fold, plain } from '../text.ts';
+import { TWO_LETTERS, fold, plain } from '../text.ts';
 
 const NOT_A_PLACE =
   /^(?:n\/?a|none|null|undefined|tbd|various|not specified|see (?:below|description)|select\b.*|all locations?|location|search.*|view map|show map|map|apply.*|share|save|more|multiple|view all.*|see all.*|current location)$/i;
@@ -60,8 +60,8 @@ export function parseLocation(raw: unknown, depth = 0): string | null {
     .replace(/^(?:location|job location|work location|based in|lieu|standort|ort|ubicación|lokalita)\s*:\s*/i, '')
     .replace(/\s*,(?:\s*,)+/g, ',')
     .replace(/\s+,/g, ',');
-  if (text.length < 2 || text.length > 300 || NOT_WHERE.test(text) || NOT_A_PLACE.test(text) || !/\p{L}{2}/u.test(text)) return null;
+  if (text.length < 2 || text.length > 300 || NOT_WHERE.test(text) || NOT_A_PLACE.test(text) || !TWO_LETTERS.test(text)) return null;
   // Sentences are not places.
-  if (/[.!?]\s+\p{Lu}\p{Ll}+\s+\p{Ll}/u.test(text) && text.length > 80) return null;
+  if (text.length > 80 && /[.!?]\s+[A-ZÀ-ÖØ-ÞĆČĎĐĘĚĞİŁŃŇŐŒŘŚŞŠŤŮŰŹŻŽΑ-ΩА-ЯІЇЄҐ][a-zß-öø-ɏа-їґ]+\s+[a-zß-öø-ɏа-їґ]/.test(text)) return null;
   return text;
 }

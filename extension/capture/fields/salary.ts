@@ -10,23 +10,23 @@ type Period = NonNullable<Salary['period']>;
 const PERIODS: [Period, RegExp][] = [
   [
     'HOUR',
-    /\b(?:(?:per|an|each|pro|par|por|all'|de l'|in de|na|za) ?(?:hour|hr|stunde|heure|hora|ora|uur|timme|time|tunti|hodin\w*|godzin\w*)|hourly|stundenlohn|stundensatz|p\.h\.|timlon|horaire|tuntipalkka|hodinov\w*|tuntia?)\b|в час|за час|на годину|\/ ?(?:h|hr|hrs|hour|std|stunde|heure|hora|uur|hod|godz|t|tunti|tim|time|год)(?![\p{L}])/u,
+    /\b(?:(?:per|an|each|pro|par|por|all'|de l'|in de|na|za) ?(?:hour|hr|stunde|heure|hora|ora|uur|timme|time|tunti|hodin\w*|godzin\w*)|hourly|stundenlohn|stundensatz|p\.h\.|timlon|horaire|tuntipalkka|hodinov\w*|tuntia?)\b|в час|за час|на годину|\/ ?(?:h|hr|hrs|hour|std|stunde|heure|hora|uur|hod|godz|t|tunti|tim|time|год)(?![a-zа-ї])/,
   ],
   [
     'DAY',
-    /\b(?:(?:per|a|pro|par|por|al|za) ?(?:day|tag|jour|dia|giorno|dag|den)|daily rate|day rate|tagessatz|tjm|journalier|dagtarief|dziennie)\b|в день|за смену|\/ ?(?:day|d|tag|jour|md|manday)(?![\p{L}])/u,
+    /\b(?:(?:per|a|pro|par|por|al|za) ?(?:day|tag|jour|dia|giorno|dag|den)|daily rate|day rate|tagessatz|tjm|journalier|dagtarief|dziennie)\b|в день|за смену|\/ ?(?:day|d|tag|jour|md|manday)(?![a-zа-ї])/,
   ],
   [
     'WEEK',
-    /\b(?:(?:per|a|pro|par|por) ?(?:week|wk|woche|semaine|semana|settimana|uke|vecka|uge)|weekly|wochentlich)\b|в неделю|\/ ?(?:wk|week)(?![\p{L}])/u,
+    /\b(?:(?:per|a|pro|par|por) ?(?:week|wk|woche|semaine|semana|settimana|uke|vecka|uge)|weekly|wochentlich)\b|в неделю|\/ ?(?:wk|week)(?![a-zа-ї])/,
   ],
   [
     'MONTH',
-    /\b(?:(?:per|a|each|pro|par|por|al|im|na|za) ?(?:month|mo|mth|monat|mois|mes|mese|maand|manad|maned|kuukausi|mesic|mesiac|miesiac|luna|honap|ay)|monthly|monatlich|monatsgehalt|mensuel\w*|mensual\w*|mensili?|mensal|mesicn\w*|mesacn\w*|miesieczn\w*|manedlig|manadslon|maanedlig|maandelijks|pcm|kuukaudessa|p\/m|p\.m\.)\b|mesicne|в месяц|за месяц|на месяц|на місяць|в місяць|за місяць|\/ ?(?:mo|month|mes|mois|mies|mc|mth|monat|kk|ay|мес|мiс|mesic|maand|manad|man)(?![\p{L}])/u,
+    /\b(?:(?:per|a|each|pro|par|por|al|im|na|za) ?(?:month|mo|mth|monat|mois|mes|mese|maand|manad|maned|kuukausi|mesic|mesiac|miesiac|luna|honap|ay)|monthly|monatlich|monatsgehalt|mensuel\w*|mensual\w*|mensili?|mensal|mesicn\w*|mesacn\w*|miesieczn\w*|manedlig|manadslon|maanedlig|maandelijks|pcm|kuukaudessa|p\/m|p\.m\.)\b|mesicne|в месяц|за месяц|на месяц|на місяць|в місяць|за місяць|\/ ?(?:mo|month|mes|mois|mies|mc|mth|monat|kk|ay|мес|мiс|mesic|maand|manad|man)(?![a-zа-ї])/,
   ],
   [
     'YEAR',
-    /\b(?:(?:per|a|each|pro|par|por|al|im|all'|na|za|l') ?(?:year|yr|annum|jahr|an|annee|ano|anno|jaar|ar|vuosi|rok|any)|yearly|annual\w*|annuel\w*|anual\w*|annui|lpa|jahrlich|jahresgehalt|jahresbrutto\w*|jaarlijks|ctc|b\/a|b\/año)\b|\bp\.? ?a\b\.?|в год|на рік|\/ ?(?:yr|year|jahr|an|ano|any|rok|jaar|annum|p\.?a)(?![\p{L}])/u,
+    /\b(?:(?:per|a|each|pro|par|por|al|im|all'|na|za|l') ?(?:year|yr|annum|jahr|an|annee|ano|anno|jaar|ar|vuosi|rok|any)|yearly|annual\w*|annuel\w*|anual\w*|annui|lpa|jahrlich|jahresgehalt|jahresbrutto\w*|jaarlijks|ctc|b\/a|b\/año)\b|\bp\.? ?a\b\.?|в год|на рік|\/ ?(?:yr|year|jahr|an|ano|any|rok|jaar|annum|p\.?a)(?![a-zа-ї])/,
   ],
 ];
 

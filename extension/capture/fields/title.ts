@@ -1,4 +1,4 @@
-import { clean, fold, plain } from '../text.ts';
+import { TWO_LETTERS, clean, fold, plain } from '../text.ts';
 
 const SUFFIXES =
   /(?:\s*[-–—|:]\s*(?:job post|job posting|job details?|job description|apply(?: now| online)?|application|careers?|job|vacancy|now hiring|stellenangebot|offre d'emploi|oferta de empleo))+$/i;
@@ -20,7 +20,7 @@ export function parseTitle(raw: unknown): string | null {
   if (/\bjob search\b|\bjobs\b.{0,60}\b(?:near me|internships)\b|^(?:find|search) .*\bjobs\b/i.test(text)) return null;
   // Markup or a cut text in a table of data.
   if (/[<>{}]|(?:\.\.\.|…)$/.test(text)) return null;
-  if (text.length < 2 || text.length > 300 || !/\p{L}{2}/u.test(text)) return null;
+  if (text.length < 2 || text.length > 300 || !TWO_LETTERS.test(text)) return null;
   if (NOT_A_TITLE.test(fold(text).replace(/[.:…]+$/, ''))) return null;
   return text;
 }

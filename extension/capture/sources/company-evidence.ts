@@ -5,23 +5,45 @@ import { parseWorkplaceType } from '../fields/workplace-type.ts';
 import type { Line } from '../lines.ts';
 import { isChrome } from '../lines.ts';
 import type { Page } from '../page.ts';
-import { clean, fold, squash, squashCompany } from '../text.ts';
+import { CAPITAL, CAPITALS, LETTERS, clean, fold, squash, squashCompany } from '../text.ts';
 import { attribute, REGION } from '../tree.ts';
 import { brandOf, isBoard } from './boards.ts';
 
-const NAME = "((?:[\\p{Lu}\\d][\\p{L}\\d&.'’+-]*)(?:[ ](?:of|and|the|de|du|for|für|&|[\\p{Lu}\\d][\\p{L}\\d&.'’+-]*)){0,5})";
-const SENTENCES: RegExp[] = [
-  new RegExp(`^(?:About|Über|Om|Sobre|À propos de|A propos de|Chi è|O firmie|O společnosti|Про|О компании)\\s+${NAME}\\s*[:?]?$`, 'u'),
-  new RegExp(`^(?:At|Bei|Chez|Hos|En)\\s+${NAME},\\s+(?:we|our|you|it|wir|nous)`, 'u'),
-  new RegExp(
-    `^${NAME}(?: \\([^()]{2,20}\\))?(?: at [\\p{Lu}][^.,]{2,50}?)?(?:,? (?:located |based )?in [\\p{Lu}][\\p{L}]+,?)? (?:is|are) (?:currently |now |actively )?(?:looking for|seeking|hiring|recruiting|searching)`,
-    'u',
-  ),
-  new RegExp(`^${NAME} (?:recrute|recherche|sucht|busca|cerca|zoekt|søger|söker|etsii|hledá|poszukuje|шукає|ищет)\\b`, 'u'),
-  new RegExp(`^(?:Why|Working at|Life at|Work at|Careers at|Join|Why join|Why work at)\\s+${NAME}\\s*[?!]?$`, 'u'),
-  new RegExp(`^${NAME} (?:is|was founded|are) (?:a|an|the|one of|on a mission|committed|building|based|ist|founded|dedicated)\\b`, 'u'),
-  new RegExp(`^${NAME} (?:leads|builds|provides|develops|helps|creates|delivers|est une?|es una?|ist ein\\w*)\\b`, 'u'),
+/** A name: words that begin with a capital or a digit, with small words between them. */
+const WORD = `[${CAPITALS}\\d][${LETTERS}\\d&.'’+-]*`;
+const NAME = new RegExp(`^${WORD}(?: (?:of|and|the|de|du|for|für|&|${WORD})){0,5}`);
+/** What may stand before a name, and what must follow it. */
+const BEFORE: [RegExp, RegExp][] = [
+  [/^(?:About|Über|Om|Sobre|À propos de|A propos de|Chi è|O firmie|O společnosti|Про|О компании)\s+/, /^\s*[:?]?$/],
+  [/^(?:At|Bei|Chez|Hos|En)\s+/, /^,\s+(?:we|our|you|it|wir|nous)/],
+  [/^(?:Why join|Why work at|Why|Working at|Life at|Work at|Careers at|Join)\s+/, /^\s*[?!]?$/],
 ];
+const HIRES =
+  /^(?: \([^()]{2,20}\))?(?: at [A-Z][^.,]{2,50}?)?(?:,? (?:located |based )?in [A-Z][^\s,]+,?)? (?:is|are) (?:currently |now |actively )?(?:looking for|seeking|hiring|recruiting|searching)|^ (?:recrute|recherche|sucht|busca|cerca|zoekt|søger|söker|etsii|hledá|poszukuje|шукає|ищет)(?![a-zß-ɏ])/;
+const IS =
+  /^ (?:(?:is|was founded|are) (?:a|an|the|one of|on a mission|committed|building|based|ist|founded|dedicated)|(?:leads|builds|provides|develops|helps|creates|delivers|est une?|es una?|ist ein\w*))\b/;
+/** Cheap to ask first: most sentences have none of the words that the forms above end in. */
+const TELLING =
+  / (?:looking for|seeking|hiring|recruiting|searching|recrute|recherche|sucht|busca|cerca|zoekt|søger|söker|etsii|hledá|poszukuje|шукає|ищет|is an?|is the|is one|is on|is committed|is building|is based|is ist|is founded|is dedicated|was founded|are an?|are the|are one|are on|are committed|are building|are based|are founded|are dedicated|leads|builds|provides|develops|helps|creates|delivers|est une?|es una?|ist ein)/;
+
+/** The name that a sentence's beginning says employs, and how surely; `null` where it is none of the forms. */
+function nameIn(start: string): { name: string; said: string; weak: boolean } | null {
+  for (const [before, after] of BEFORE) {
+    const lead = before.exec(start)?.[0];
+    if (lead === undefined) continue;
+    const name = NAME.exec(start.slice(lead.length))?.[0];
+    const rest = name === undefined ? null : after.exec(start.slice(lead.length + name.length));
+    if (name !== undefined && rest) return { name, said: lead + name + rest[0], weak: false };
+  }
+  if (!TELLING.test(start)) return null;
+  const name = NAME.exec(start)?.[0];
+  if (name === undefined) return null;
+  const rest = start.slice(name.length);
+  const hires = HIRES.exec(rest);
+  const is = hires ?? IS.exec(rest);
+  return is && { name, said: name + is[0], weak: !hires };
+}
+
 const PRONOUN =
   /^(?:we|you|it|this|there|he|she|they|who|what|our|the (?:role|job|team|position|company|ideal|successful|candidate|work|opportunity)|our .*|us|the role|the team|this .*|that|here|job|position|role|please|candidates?|applicants?|as|in|if|at|our mission|your .*|il|elle|ce poste|cette .*|la|le|die|der|das|es|wir|remote|team|about|experience|knowledge|ability|each|all|these|both|one|everyone|someone|location|department|being|he\/she|salary)$/i;
 
@@ -33,13 +55,10 @@ export function* readCompanySentences(lines: readonly Line[]): Generator<Reading
     read += 1;
     if (read > 150) break;
     const start = line.text.slice(0, 160);
-    for (const [at, pattern] of SENTENCES.entries()) {
-      const match = pattern.exec(start);
-      const name = match?.[1] ? clean(match[1]).replace(/[.,]$/, '') : '';
-      if (!name || PRONOUN.test(name) || name.length > 60 || isBoard(name)) continue;
-      yield { field: 'company', raw: name, reader: at < 5 ? 'sentences' : 'sentences-weak', via: clean(match?.[0] ?? '').slice(0, 80) };
-      break;
-    }
+    const found = nameIn(start);
+    const name = found ? clean(found.name).replace(/[.,]$/, '') : '';
+    if (!found || !name || PRONOUN.test(name) || name.length > 60 || isBoard(name)) continue;
+    yield { field: 'company', raw: name, reader: found.weak ? 'sentences-weak' : 'sentences', via: clean(found.said).slice(0, 80) };
   }
 }
 
@@ -62,8 +81,9 @@ export function* readPublisher(page: Page, lines: readonly Line[], headline: Lin
     yield* say(alt.replace(/\s*\blogo(?:type)?\b\s*/i, ' ').trim(), named ? 'logo' : 'logo-weak', 'logo');
   }
   for (const line of lines.slice(-60)) {
+    if (!/©|\(c\)|copyright/i.test(line.text)) continue;
     const match =
-      /(?:©|\(c\)|copyright)\s*(?:copyright\s*)?(?:©\s*)?(?:19|20)?\d{0,2}(?:\s*[-–]\s*\d{4})?[,.]?\s*(?:by\s+)?([\p{L}][^|©.–—·•,]{1,50})/iu.exec(
+      /(?:©|\([cC]\)|[Cc]opyright|COPYRIGHT)\s*(?:[Cc]opyright\s*)?(?:©\s*)?(?:19|20)?\d{0,2}(?:\s*[-–]\s*\d{4})?[,.]?\s*(?:[Bb]y\s+)?([A-Za-zÀ-ɏͰ-῿぀-퟿][^|©.–—·•,]{1,50})/.exec(
         line.text,
       );
     const name = clean(match?.[1] ?? '').replace(/\s*(?:all rights.*|inc|\d{4}.*)$/i, '');
@@ -74,16 +94,17 @@ export function* readPublisher(page: Page, lines: readonly Line[], headline: Lin
     const key = squash(brand.name);
     // How the page itself writes the name that the address has.
     let written = '';
+    const spaced = fold(brand.name).replaceAll('-', ' ');
     for (const line of lines) {
       if (line.text.length > 4000) continue;
-      const at = fold(line.text).indexOf(fold(brand.name).replaceAll('-', ' '));
+      const at = fold(line.text).indexOf(spaced);
       if (at >= 0 && fold(line.text).length === line.text.length) {
         written = line.text.slice(at, at + brand.name.length);
-        if (/^\p{Lu}/u.test(written)) break;
+        if (CAPITAL.test(written.charAt(0))) break;
       }
     }
     const name =
-      written && /\p{Lu}/u.test(written)
+      written && CAPITAL.test(written)
         ? written
         : brand.name
             .split(/[-_]/)

@@ -36,6 +36,6 @@ for (const [meaning, words] of Object.entries(WORDS))
 /** What a label's text asks for, `null` where the text is no label we know. At most 45 characters are a label. */
 export function meaningOf(text: string): LabelMeaning | null {
   if (text.length > 45) return null;
-  const folded = fold(text).replace(/^[^\p{L}]+|[\s:：*.\-–—]+$/gu, '');
+  const folded = fold(text).replace(/^[^A-Za-zÀ-ÖØ-öø-ʯͰ-῿぀-퟿]+|[\s:：*.\-–—]+$/g, '');
   return LABELS.get(folded) ?? LABELS.get(folded.replace(/\s*\([^)]*\)$/, '')) ?? null;
 }

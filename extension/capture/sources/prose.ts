@@ -7,7 +7,7 @@ import { clean, fold } from '../text.ts';
 const MONEY = /\d/;
 /** Where a sentence says the place of work. */
 const PLACE =
-  /(?:\b(?:located|based|office|offices|headquartered|position|role|job) (?:is |are |will be )?(?:located |based |be )?in|place of work (?:is|will be)(?: in)?|duty station:?|basé(?:e)? à|à|(?:Standort|Arbeitsort)(?: ist)?)\s+(?:our |the |beautiful |downtown )?((?:\p{Lu}[\p{L}.'-]+)(?:[ ,]+(?:\p{Lu}[\p{L}.'-]*))*)/gu;
+  /(?:\b(?:located|based|office|offices|headquartered|position|role|job) (?:is |are |will be )?(?:located |based |be )?in|place of work (?:is|will be)(?: in)?|duty station:?|basé(?:e)? à|à|(?:Standort|Arbeitsort)(?: ist)?)\s+(?:our |the |beautiful |downtown )?((?:[A-ZÀ-ÖØ-ÞĆČĎĐĘĚĞİŁŃŇŐŒŘŚŞŠŤŮŰŹŻŽΑ-ΩА-ЯІЇЄҐ][A-Za-zÀ-ÖØ-öø-ʯͰ-῿぀-퟿.'-]+)(?:[ ,]+(?:[A-ZÀ-ÖØ-ÞĆČĎĐĘĚĞİŁŃŇŐŒŘŚŞŠŤŮŰŹŻŽΑ-ΩА-ЯІЇЄҐ][A-Za-zÀ-ÖØ-öø-ʯͰ-῿぀-퟿.'-]*))*)/g;
 const DEADLINE =
   /(?:apply (?:by|before|no later than|until)|applications? (?:deadline|closes?|must be (?:received|submitted)|(?:is|are) due|will close|period ends?|window (?:is expected to close|closes)|ends?)|deadline(?: for (?:applications?|applying|submission))?|closing date|no later than|received by|bewerb\w* bis|bewerbungsschluss|bewerbungsfrist|avant le|date limite|fecha limite|antes del?|hasta el|ansogningsfrist|senest|sista ansokningsdag|soknadsfrist|hakuaika paattyy|viimeistaan|do dne|uzaverka|entro il|scadenza|uiterlijk|sluitingsdatum|application window to close on|to close on|expected to close)\b/;
 /** "We need a PART-TIME engineer": said of the person instead of the position. */
@@ -25,7 +25,11 @@ export function* readProse(texts: readonly string[]): Generator<Reading> {
   const pieces = texts
     .slice(0, 1500)
     .flatMap((text) =>
-      text.length > 1200 ? text.split(/(?<=[.!?;])\s+(?=[\p{Lu}$€£])|(?<=\p{Ll})\s+(?=(?:Salary|Compensation|Pay)\b)/u) : [text],
+      text.length > 1200
+        ? text.split(
+            /(?<=[.!?;])\s+(?=[A-ZÀ-ÖØ-ÞĆČĎĐĘĚĞİŁŃŇŐŒŘŚŞŠŤŮŰŹŻŽΑ-ΩА-ЯІЇЄҐ$€£])|(?<=[a-zß-öø-ɏа-їґ])\s+(?=(?:Salary|Compensation|Pay)\b)/,
+          )
+        : [text],
     );
   for (const text of pieces) {
     whole.push(text);
