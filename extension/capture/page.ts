@@ -1,7 +1,6 @@
 import { attribute, readTree, type Box, type Tree } from './tree.ts';
 import { readLines, type Line } from './lines.ts';
 import { attributeOf, selectAll } from './dom.ts';
-import { expectLanguage } from './fields/places.ts';
 import { clean } from './text.ts';
 
 /** What a capture is asked of: a document at an address, at an instant. */
@@ -55,7 +54,6 @@ export function createPage({ document, url, capturedAt }: PageSource, options: P
   const deadline = Date.now() + (options.budgetMs ?? 1500);
   const tree = readTree(document, deadline);
   const language = (tree.root?.attributes?.['lang'] ?? '').trim().toLowerCase().slice(0, 20);
-  expectLanguage(language);
   const title = tree.atoms.find((atom) => atom.box.tag === 'title' && atom.box.parent?.tag !== 'svg');
   const titleParts = title ? tree.atoms.filter((atom) => atom.box === title.box).map((atom) => atom.text) : [];
   return {

@@ -1,16 +1,7 @@
 import { CAPITAL, fold } from '../text.ts';
+import { COUNTRY_CODES } from './country-names.ts';
 
-const CODES =
-  'AD AE AF AL AM AR AT AU AZ BA BD BE BG BH BO BR BY CA CH CI CL CM CN CO CR CU CY CZ DE DK DO DZ EC EE EG ES ET FI FR GB GE GH GR GT HK HN HR HU ID IE IL IN IQ IR IS IT JM JO JP KE KG KH KR KW KZ LA LB LK LT LU LV LY MA MC MD ME MG MK MM MN MO MT MU MV MX MY MZ NA NG NI NL NO NP NZ OM PA PE PH PK PL PR PS PT PY QA RO RS RU RW SA SE SG SI SK SN SV SY TH TN TR TW TZ UA UG US UY UZ VE VN YE ZA ZM ZW XK LI GI';
-const LANGUAGES = 'de fr es it pt nl da sv fi cs sk pl uk ru ca no nb hu ro tr el'.split(' ');
-/** Other names of countries, and what each calls itself: on a page in another language, or one that says it is English, those are met most. */
-const ALIASES = new Map<string, string>();
-for (const entry of 'US:usa,us,u.s.,u.s.a.;GB:uk,england,scotland,wales,great britain,northern ireland;CZ:czechia,czech republic,cesko,ceska republika,tschechien;NL:holland,nederland,niederlande,pays-bas,paises bajos;AE:uae;KR:south korea,korea;TR:turkey,turkiye;VN:vietnam;RU:russia,россия,росія;HK:hong kong;SA:ksa;CH:schweiz,suisse,svizzera,suiza;BR:brasil;ES:espana,espanya,spanien,espagne;FI:suomi,finlandia,finnland;DE:deutschland,allemagne,alemania,germania,duitsland,tyskland,nemecko,niemcy,германия,німеччина;AT:osterreich,autriche;BE:belgie,belgique,belgien;FR:frankreich,francia,frankrijk,frankrig;IT:italia,italie,italien;DK:danmark,danemark;SE:sverige,schweden,suede;NO:norge,noreg;IS:island;PL:polska,polen,polonia,польша,польща;SK:slovensko,slovenska republika;HU:magyarorszag,ungarn;GR:ellada,griechenland;UA:україна,украина;BY:беларусь,білорусь;KZ:казахстан;BG:българия;RS:srbija,србија;HR:hrvatska;SI:slovenija;EE:eesti;LV:latvija;LT:lietuva;LU:luxemburg;IE:irland,irlande,irlanda;MX:mejico;MA:maroc;GB:vereinigtes konigreich,royaume-uni,reino unido,regno unito,grossbritannien;US:vereinigte staaten,etats-unis,estados unidos,stati uniti,сша;JP:日本;CN:中国;IN:भारत'.split(
-  ';',
-)) {
-  const [code = '', names = ''] = entry.split(':');
-  for (const name of names.split(',')) ALIASES.set(name, code);
-}
+const codes = new Set(COUNTRY_CODES.values());
 /** Not places to be put in a country, but answers to "where". */
 const REGIONS = new Set(
   'europe emea apac latam eu eea dach nordics benelux worldwide global anywhere asia africa americas amer americas international remote'
@@ -32,59 +23,20 @@ const STATES =
 const STATE_NAMES =
   'alabama,alaska,arizona,arkansas,california,colorado,connecticut,delaware,florida,georgia,hawaii,idaho,illinois,indiana,iowa,kansas,kentucky,louisiana,maine,maryland,massachusetts,michigan,minnesota,mississippi,missouri,montana,nebraska,nevada,new hampshire,new jersey,new mexico,new york,north carolina,north dakota,ohio,oklahoma,oregon,pennsylvania,rhode island,south carolina,south dakota,tennessee,texas,utah,vermont,virginia,washington,west virginia,wisconsin,wyoming,ontario,quebec,british columbia,alberta,manitoba,new south wales,victoria,queensland,tasmania,bavaria,bayern,hessen,sachsen,nordrhein-westfalen,baden-wurttemberg,niedersachsen,catalonia,cataluna,catalunya,andalucia,ile-de-france,lombardia,lazio,karnataka,maharashtra,tamil nadu,telangana,haryana,uttar pradesh,gujarat,kerala,west bengal,punjab,sindh,noord-holland,zuid-holland,sao paulo,rio de janeiro,uusimaa,wien,greater london';
 const CITIES =
-  'atlanta,austin,baltimore,birmingham,boston,boulder,brooklyn,charlotte,charleston,cincinnati,cleveland,columbus,dallas,fort worth,houston,jacksonville,kansas city,las vegas,long beach,manhattan,memphis,miami,milwaukee,minneapolis,mountain view,nashville,new orleans,new york city,nyc,oakland,orlando,palo alto,philadelphia,pittsburgh,portland,raleigh,redmond,reston,sacramento,salt lake city,san antonio,san diego,san francisco,san jose,san mateo,santa clara,santa monica,seattle,sunnyvale,tampa,tucson,washington dc,washington,bellevue,cupertino,menlo park,cambridge,irvine,plano,scottsdale,st. louis,ottawa,calgary,montreal,quebec city,waterloo,manchester,leeds,bristol,liverpool,glasgow,edinburgh,cardiff,oxford,nottingham,sheffield,newcastle,reading,brighton,cork,galway,munchen,munich,hamburg,koln,cologne,frankfurt,frankfurt am main,stuttgart,dusseldorf,leipzig,dresden,hannover,hanover,nurnberg,nuremberg,karlsruhe,mannheim,bonn,essen,dortmund,bremen,aachen,walldorf,potsdam,heidelberg,freiburg,ulm,augsburg,graz,linz,salzburg,innsbruck,geneve,geneva,basel,bern,lausanne,winterthur,zug,luzern,st. gallen,fribourg,lyon,marseille,toulouse,nantes,bordeaux,lille,nice,strasbourg,rennes,montpellier,grenoble,barcelona,valencia,sevilla,malaga,bilbao,zaragoza,alicante,palma,porto,braga,milano,milan,roma,torino,turin,bologna,firenze,florence,napoli,naples,rotterdam,den haag,the hague,utrecht,eindhoven,delft,groningen,antwerp,antwerpen,gent,ghent,leuven,aarhus,odense,aalborg,kobenhavn,kolding,goteborg,gothenburg,malmo,uppsala,linkoping,lund,bergen,trondheim,stavanger,espoo,tampere,turku,oulu,vantaa,rovaniemi,praha,prague,brno,ostrava,plzen,olomouc,liberec,kosice,zilina,krakow,cracow,wroclaw,gdansk,gdynia,poznan,lodz,katowice,szczecin,warszawa,lviv,kharkiv,odesa,odessa,dnipro,kiev,київ,львів,харків,одеса,дніпро,москва,санкт-петербург,новосибирск,екатеринбург,казань,ростов-на-дону,saint petersburg,cluj-napoca,cluj,timisoara,iasi,brasov,debrecen,szeged,plovdiv,varna,novi sad,thessaloniki,ankara,izmir,haifa,herzliya,tel aviv,tel aviv-yafo,ramat gan,abu dhabi,sharjah,bangalore,bengaluru,hyderabad,chennai,mumbai,pune,new delhi,delhi,gurgaon,gurugram,noida,ahmedabad,kochi,coimbatore,jaipur,indore,chandigarh,lahore,islamabad,rawalpindi,faisalabad,kandy,chattogram,cebu,makati,quezon city,taguig,penang,petaling jaya,ho chi minh city,hanoi,da nang,shenzhen,guangzhou,beijing,hangzhou,osaka,kyoto,busan,canberra,newcastle,gold coast,wellington,christchurch,cape town,durban,pretoria,abuja,alexandria,guadalajara,monterrey,medellin,cali,rio de janeiro,belo horizonte,curitiba,porto alegre,recife,florianopolis,campinas,cordoba,rosario,zlin,bratislava,kyiv,zurich';
+  'atlanta,austin,baltimore,birmingham,boston,boulder,brooklyn,charlotte,charleston,cincinnati,cleveland,columbus,dallas,fort worth,houston,jacksonville,kansas city,las vegas,long beach,manhattan,memphis,miami,milwaukee,minneapolis,mountain view,nashville,new orleans,new york city,nyc,oakland,orlando,palo alto,philadelphia,pittsburgh,portland,raleigh,redmond,reston,sacramento,salt lake city,san antonio,san diego,san francisco,san jose,san mateo,santa clara,santa monica,seattle,sunnyvale,tampa,tucson,washington dc,washington,bellevue,cupertino,menlo park,cambridge,irvine,plano,scottsdale,st. louis,ottawa,calgary,montreal,quebec city,waterloo,manchester,leeds,bristol,liverpool,glasgow,edinburgh,cardiff,oxford,nottingham,sheffield,newcastle,reading,brighton,cork,galway,munchen,munich,hamburg,koln,cologne,frankfurt,frankfurt am main,stuttgart,dusseldorf,leipzig,dresden,hannover,hanover,nurnberg,nuremberg,karlsruhe,mannheim,bonn,essen,dortmund,bremen,aachen,walldorf,potsdam,heidelberg,freiburg,ulm,augsburg,graz,linz,salzburg,innsbruck,geneve,geneva,basel,bern,lausanne,winterthur,zug,luzern,st. gallen,fribourg,lyon,marseille,toulouse,nantes,bordeaux,lille,nice,strasbourg,rennes,montpellier,grenoble,barcelona,valencia,sevilla,malaga,bilbao,zaragoza,alicante,palma,porto,braga,milano,milan,roma,torino,turin,bologna,firenze,florence,napoli,naples,rotterdam,den haag,the hague,utrecht,eindhoven,delft,groningen,antwerp,antwerpen,gent,ghent,leuven,aarhus,odense,aalborg,kobenhavn,kolding,goteborg,gothenburg,malmo,uppsala,linkoping,lund,bergen,trondheim,stavanger,espoo,tampere,turku,oulu,vantaa,rovaniemi,praha,prague,brno,ostrava,plzen,olomouc,liberec,kosice,zilina,krakow,cracow,wroclaw,gdansk,gdynia,poznan,lodz,katowice,szczecin,warszawa,lviv,kharkiv,odesa,odessa,dnipro,kiev,київ,львів,харків,одеса,дніпро,москва,санкт-петербург,новосибирск,екатеринбург,казань,ростов-на-дону,saint petersburg,cluj-napoca,cluj,timisoara,iasi,brasov,debrecen,szeged,plovdiv,varna,novi sad,thessaloniki,ankara,izmir,haifa,herzliya,tel aviv,tel aviv-yafo,ramat gan,abu dhabi,sharjah,bangalore,bengaluru,hyderabad,chennai,mumbai,pune,new delhi,delhi,gurgaon,gurugram,noida,ahmedabad,kochi,coimbatore,jaipur,indore,chandigarh,lahore,islamabad,rawalpindi,faisalabad,kandy,chattogram,cebu,makati,quezon city,taguig,penang,petaling jaya,ho chi minh city,hanoi,da nang,shenzhen,guangzhou,beijing,hangzhou,osaka,kyoto,busan,canberra,gold coast,wellington,christchurch,cape town,durban,pretoria,abuja,alexandria,guadalajara,monterrey,medellin,cali,rio de janeiro,belo horizonte,curitiba,porto alegre,recife,florianopolis,campinas,cordoba,rosario,zlin,bratislava,kyiv,zurich,abidjan,accra,addis ababa,algiers,bamako,cairo,casablanca,dakar,dar es salaam,douala,harare,johannesburg,kampala,khartoum,kigali,kinshasa,lagos,luanda,lusaka,maputo,nairobi,rabat,tripoli,tunis,windhoek,anchorage,asuncion,bogota,boise,buenos aires,caracas,chicago,denver,detroit,edmonton,fortaleza,guatemala,guayaquil,halifax,havana,indianapolis,la paz,lima,los angeles,louisville,manaus,mendoza,mexico city,montevideo,nassau,new york,panama,phoenix,puerto rico,regina,santiago,santo domingo,sao paulo,st johns,tijuana,toronto,vancouver,winnipeg,almaty,astana,amman,baghdad,bahrain,baku,bangkok,beirut,bishkek,kolkata,calcutta,colombo,damascus,dhaka,doha,dubai,hong kong,jakarta,jerusalem,kabul,karachi,kathmandu,kuala lumpur,kuwait,macau,manila,muscat,nicosia,omsk,phnom penh,qatar,yangon,riyadh,jeddah,saigon,seoul,shanghai,singapore,taipei,tashkent,tbilisi,tehran,tokyo,ulaanbaatar,vientiane,vladivostok,yerevan,adelaide,brisbane,darwin,hobart,melbourne,perth,sydney,auckland,honolulu,guam,amsterdam,andorra,athens,belgrade,berlin,brussels,bruxelles,brussel,bucharest,bucuresti,budapest,chisinau,copenhagen,dublin,gibraltar,helsinki,istanbul,kaliningrad,lisbon,lisboa,ljubljana,london,londres,luxembourg,madrid,malta,minsk,monaco,moscow,oslo,paris,reykjavik,riga,rome,sarajevo,skopje,sofia,stockholm,tallinn,tirana,vaduz,vienna,vilnius,kaunas,warsaw,zagreb,limassol,samara';
 
-let cities: Set<string> | null = null;
+const cities = new Set(CITIES.split(','));
 const stateCodes = new Set(STATES.split(' '));
 const stateNames = new Set(STATE_NAMES.split(','));
-const codes = new Set(CODES.split(' '));
-
-const namesByLanguage = new Map<string, Map<string, string>>();
-/** Countries' names in one language, folded. Slow to ask for, so no more languages are than a page needs. */
-function countryNames(language: string): Map<string, string> {
-  let names = namesByLanguage.get(language);
-  if (names) return names;
-  namesByLanguage.set(language, (names = new Map()));
-  const display = new Intl.DisplayNames(language, { type: 'region', fallback: 'none' });
-  for (const code of codes) {
-    const name = display.of(code);
-    if (name) names.set(fold(name), code);
-  }
-  return names;
-}
-
-let spoken = ['en'];
-/** Says in which languages a page may name countries: English and its own, for each of which the names must be looked up. Countries' own names are always known. */
-export function expectLanguage(language: string): void {
-  const [own = ''] = language.split('-');
-  spoken = LANGUAGES.includes(own) ? ['en', own] : ['en'];
-}
-
-/** Big cities by name: our own list, and the cities that time zones are named after. */
-function cityNames(): Set<string> {
-  if (cities) return cities;
-  cities = new Set(CITIES.split(','));
-  for (const zone of Intl.supportedValuesOf('timeZone')) {
-    const name = zone.split('/').at(-1);
-    if (name && zone.includes('/')) cities.add(name.replaceAll('_', ' ').toLowerCase());
-  }
-  return cities;
-}
 
 /** ISO 3166 alpha-2 of a country's name in any language we read, or its code in capitals; `null` otherwise. */
 export function countryOf(name: string): string | null {
-  const folded = fold(name).replace(/\.$/, '');
-  const alias = ALIASES.get(folded);
-  if (alias) return alias;
-  if (folded.length > 3)
-    for (const language of spoken) {
-      const found = countryNames(language).get(folded);
-      if (found) return found;
-    }
+  const found = COUNTRY_CODES.get(fold(name).replace(/\.$/, ''));
+  if (found) return found;
   return codes.has(name.trim()) ? name.trim() : null;
 }
 
-export const isCity = (name: string): boolean => cityNames().has(fold(name));
+export const isCity = (name: string): boolean => cities.has(fold(name));
 export const isRegion = (name: string): boolean => REGIONS.has(fold(name)) || stateNames.has(fold(name));
 export const isStateCode = (name: string): boolean => stateCodes.has(name.trim());
 
