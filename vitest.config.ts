@@ -8,6 +8,8 @@ export default defineConfig({
           name: 'unit',
           include: ['contract/**/*.test.ts', 'extension/**/*.test.{ts,tsx}', 'tests/*.test.ts'],
           environment: 'node',
+          // Only turns a hang into a message: no test is about time.
+          testTimeout: 60_000,
         },
       },
       {
@@ -16,7 +18,7 @@ export default defineConfig({
           include: ['backend/**/*.test.ts', 'migrations/**/*.test.ts'],
           environment: 'node',
           globalSetup: ['backend/testing/global-setup.ts'],
-          testTimeout: 30_000,
+          testTimeout: 60_000,
           hookTimeout: 60_000,
         },
       },
@@ -26,8 +28,8 @@ export default defineConfig({
           include: ['tests/browser/**/*.test.ts'],
           environment: 'node',
           globalSetup: ['backend/testing/global-setup.ts', 'tests/browser/build-extension.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
           // One browser at a time: two cores, and the toolbar click needs the foreground window.
           fileParallelism: false,
         },

@@ -32,7 +32,7 @@ export const SignOut = v.strictObject({ refreshToken: RefreshToken });
 
 export const ROLES = ['member', 'administrator'] as const;
 
-export const User = v.strictObject({
+export const User = v.object({
   id: Id,
   email: v.string(),
   name: v.string(),
@@ -42,7 +42,7 @@ export const User = v.strictObject({
 export type User = v.InferOutput<typeof User>;
 
 /** A signed-in device: the access token is sent as `Authorization: Bearer`, the refresh token is exchanged once for the next pair. */
-export const Session = v.strictObject({
+export const Session = v.object({
   accessToken: v.string(),
   /** Seconds until the access token expires. */
   expiresIn: v.number(),

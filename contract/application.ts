@@ -110,13 +110,16 @@ export const EditApplication = v.strictObject({
 export type EditApplication = v.InferOutput<typeof EditApplication>;
 export type EditApplicationInput = v.InferInput<typeof EditApplication>;
 
-/** One person's pursuit of one posting, as it travels. */
-export const Application = v.strictObject({
+/**
+ * One person's pursuit of one posting, as it travels. Like every reply it may hold members that this version does not know: an extension must
+ * go on working beside a newer server.
+ */
+export const Application = v.object({
   id: Id,
-  posting: Posting,
+  posting: v.object(Posting.entries),
   postingKey: v.nullable(v.string()),
   ...pursuit,
-  origins: Origins,
+  origins: v.object(Origins.entries),
   capturedAt: v.nullable(Instant),
   /** The owner's change number at its last change: gapless per user, in commit order. */
   changeNumber: v.number(),
@@ -130,7 +133,7 @@ export type Application = v.InferOutput<typeof Application>;
 export const EVENT_KINDS = ['saved', 'edited', 'stage_changed', 'noted', 'deleted', 'restored', 'imported'] as const;
 
 /** A fact that happened to an application; never edited. */
-export const Event = v.strictObject({
+export const Event = v.object({
   id: Id,
   applicationId: Id,
   kind: v.picklist(EVENT_KINDS),
@@ -144,7 +147,7 @@ export const Event = v.strictObject({
 export type Event = v.InferOutput<typeof Event>;
 
 /** The posting's text as it stood when captured. */
-export const Snapshot = v.strictObject({
+export const Snapshot = v.object({
   id: Id,
   applicationId: Id,
   capturedAt: Instant,

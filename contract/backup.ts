@@ -1,21 +1,27 @@
 import * as v from 'valibot';
-import { Application, Event, Snapshot } from './application.ts';
+import { Application, Event, Origins, Snapshot } from './application.ts';
+import { Posting } from './posting.ts';
 import { Instant } from './text.ts';
 
 export const BACKUP_FORMAT = 'jackdaw-backup';
 /** Raised when a reader of this version would lose something; until then fields are not added. */
 export const BACKUP_VERSION = 1;
 
+/** Exact, unlike a reply: a member that this version does not know would be lost in the import. */
+export const KeptApplication = v.strictObject({ ...Application.entries, posting: Posting, origins: Origins });
+export const KeptSnapshot = v.strictObject(Snapshot.entries);
+export const KeptEvent = v.strictObject(Event.entries);
+
 /** The body of `GET /api/export.json`: everything a person has here. Importing it elsewhere gives the same ids, and twice changes nothing. */
 export const Backup = v.strictObject({
   format: v.literal(BACKUP_FORMAT),
   version: v.literal(BACKUP_VERSION),
   exportedAt: Instant,
-  applications: v.array(Application),
+  applications: v.array(KeptApplication),
   /** Deleted applications that can still be restored. */
-  trash: v.array(Application),
-  snapshots: v.array(Snapshot),
-  events: v.array(Event),
+  trash: v.array(KeptApplication),
+  snapshots: v.array(KeptSnapshot),
+  events: v.array(KeptEvent),
 });
 export type Backup = v.InferOutput<typeof Backup>;
 

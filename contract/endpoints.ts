@@ -148,7 +148,7 @@ export const endpoints = {
     access: 'user',
     params: ById,
     statuses: [200],
-    reply: v.strictObject({ items: v.array(Event) }),
+    reply: v.object({ items: v.array(Event) }),
     problems: ['not_found'],
   },
   listSnapshots: {
@@ -158,7 +158,7 @@ export const endpoints = {
     access: 'user',
     params: ById,
     statuses: [200],
-    reply: v.strictObject({ items: v.array(Snapshot) }),
+    reply: v.object({ items: v.array(Snapshot) }),
     problems: ['not_found'],
   },
   listChanges: {

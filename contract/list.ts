@@ -45,7 +45,7 @@ export const ListApplications = v.strictObject({
 });
 export type ListApplications = v.InferOutput<typeof ListApplications>;
 
-export const ApplicationPage = v.strictObject({ items: v.array(Application), after: v.nullable(v.string()) });
+export const ApplicationPage = v.object({ items: v.array(Application), after: v.nullable(v.string()) });
 export type ApplicationPage = v.InferOutput<typeof ApplicationPage>;
 
 /** The query of `GET /api/changes`: everything with a change number above `after`, lowest first. */
@@ -56,5 +56,5 @@ export const ListChanges = v.strictObject({
 export type ListChanges = v.InferOutput<typeof ListChanges>;
 
 /** Trashed applications are among the changes, with `deletedAt`. `changeNumber` is the user's highest; ask again with the last item's while `more`. */
-export const Changes = v.strictObject({ changes: v.array(Application), changeNumber: v.number(), more: v.boolean() });
+export const Changes = v.object({ changes: v.array(Application), changeNumber: v.number(), more: v.boolean() });
 export type Changes = v.InferOutput<typeof Changes>;

@@ -52,57 +52,13 @@ const BOMBS: readonly (readonly [string, ImportRefusal, () => string | Buffer])[
   ['a file of spaces', 'empty', () => ' '.repeat(9 * MB)],
 ];
 
-describe('an import bomb is refused by name, soon and without growth', () => {
+describe('an import bomb is refused by name', () => {
   it.each(BOMBS)('%s: %s', async (_, code, build) => {
     const made = build();
     const bytes = typeof made === 'string' ? Buffer.from(made) : made;
-    const before = process.memoryUsage.rss();
-    let peak = before;
-    // The reader lets others in, this among them.
-    const watch = setInterval(() => (peak = Math.max(peak, process.memoryUsage.rss())), 5);
-    const started = performance.now();
     const refusal = await readImport(bytes).catch((error: unknown) => error);
-    clearInterval(watch);
-    peak = Math.max(peak, process.memoryUsage.rss());
     expect(refusal).toBeInstanceOf(ImportRefused);
     expect(refusal).toMatchObject({ code });
     expect((refusal as Error).message.length).toBeLessThan(200);
-    expect(performance.now() - started).toBeLessThan(10_000);
-    expect((peak - before) / MB).toBeLessThan(100);
-  });
-});
-
-describe('what only looks like a bomb', () => {
-  it('is taken: a key named __proto__ in a row changes nothing', async () => {
-    const { rows } = await readImport(Buffer.from(envelope('{"__proto__":{"admin":true},"constructor":1}')));
-    expect(rows).toMatchObject([{ verdict: 'refused', application: null }]);
-    expect(Object.hasOwn(Object.prototype, 'admin')).toBe(false);
-  });
-
-  it('is taken: gigantic numbers in a table are kept as text', async () => {
-    const digits = '9'.repeat(60_000);
-    const { rows } = await readImport(Buffer.from(`Title,Company,Salary,Min Salary,Date Applied\nA,B,1e999,${digits},${digits}\n`));
-    expect(rows[0]).toMatchObject({ verdict: 'new', extra: { Salary: '1e999', 'Min Salary': digits, 'Date Applied': digits } });
-    expect(rows[0]?.application?.save).toMatchObject({ posting: { salary: null }, appliedOn: null });
-  });
-
-  it('is taken: cells of endless HTML, while others are let in', async () => {
-    const rows = Array.from(
-      { length: 60 },
-      (_, at) => `T${at},C,saved,${at % 2 === 0 ? '<ul><li>'.repeat(8000) : '<p>x</p>'.repeat(8000)}`,
-    );
-    let turns = 0;
-    const watch = setInterval(() => (turns += 1), 1);
-    const reading = await readImport(Buffer.from(`Title,Company,Status,Description\n${rows.join('\n')}\n`));
-    clearInterval(watch);
-    expect(reading.rows.every(({ verdict }) => verdict === 'new')).toBe(true);
-    expect(reading.rows[0]).toMatchObject({ problems: [{ column: 'Description' }], extra: { Description: '<ul><li>'.repeat(8000) } });
-    expect(reading.rows[1]?.application?.save.posting.description).toMatch(/^x\n\nx/);
-    expect(turns).toBeGreaterThan(20);
-  });
-
-  it('is taken: a text in the status column', async () => {
-    const { rows } = await readImport(Buffer.from(`Title,Company,Status\nA,B,"${'applied '.repeat(8000)}"\n`));
-    expect(rows[0]).toMatchObject({ verdict: 'new', problems: [{ column: 'Status' }] });
   });
 });

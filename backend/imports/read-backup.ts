@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
-import { Application, Event, SaveApplication, Snapshot } from '../../contract/application.ts';
-import { BACKUP_FORMAT, BACKUP_VERSION } from '../../contract/backup.ts';
+import { type Event, SaveApplication, type Snapshot } from '../../contract/application.ts';
+import { BACKUP_FORMAT, BACKUP_VERSION, KeptApplication, KeptEvent, KeptSnapshot } from '../../contract/backup.ts';
 import { IMPORT_LIMITS, type RowProblem } from '../../contract/imports.ts';
 import { checkJson } from './check-json.ts';
 import { ImportRefused } from './import-refused.ts';
@@ -99,10 +99,10 @@ export async function readBackup(text: string): Promise<BackupReading> {
   if (applications.length + trash.length > IMPORT_LIMITS.rows)
     throw new ImportRefused('too_many_rows', { detail: `at most ${IMPORT_LIMITS.rows}` });
 
-  const texts = readPieces(snapshots, 'snapshots', Snapshot, ({ text: body, contentHash }) =>
+  const texts = readPieces(snapshots, 'snapshots', KeptSnapshot, ({ text: body, contentHash }) =>
     createHash('sha256').update(body).digest('hex') === contentHash ? null : 'Does not match its hash: the text was changed',
   );
-  const facts = readPieces(events, 'events', Event, () => null);
+  const facts = readPieces(events, 'events', KeptEvent, () => null);
   const pace = createPace();
   const rows: ImportedRow[] = [];
   for (const [index, raw] of [...applications, ...trash].entries()) {
@@ -128,7 +128,7 @@ function readApplication(
   const named = v.is(Named, raw) ? raw.posting : null;
   const shown = (text: string | undefined): string | null => text?.trim().slice(0, MAX_SHOWN) || null;
   const base = { row: index + 1, title: shown(named?.title), company: shown(named?.company), extra: {} };
-  const parsed = v.safeParse(Application, raw);
+  const parsed = v.safeParse(KeptApplication, raw);
   if (!parsed.success) return { ...base, verdict: 'refused', id: null, application: null, problems: problemsOf(parsed.issues, '') };
   const { id, outcome, createdAt, updatedAt, deletedAt, changeNumber: _, ...save } = parsed.output;
   const snapshots = texts.get(id) ?? { read: [], problems: [] };

