@@ -25,7 +25,7 @@ import { readLabelValues } from './sources/label-values.ts';
 import { readAsides, readNearHeadline } from './sources/near-headline.ts';
 import { markBeside, markConsent } from './sources/noise.ts';
 import { readProse } from './sources/prose.ts';
-import { readPane, readSite } from './sources/site-reader.ts';
+import { markSiteBeside, readPane, readSite } from './sources/site-reader.ts';
 import { readBody, type Body } from './sources/structure.ts';
 import { findPane } from './split-view.ts';
 import { chooseStructured, isGeneratedDeadline, readStructured, structuredTitle, type Structured } from './structured.ts';
@@ -55,13 +55,14 @@ function describe(page: Page, body: Body | null, structured: Structured | undefi
   const data = typeof raw === 'string' ? htmlToMarkdown(raw) : '';
   const fromData = data.length > 200 && squash(text).length < squash(data).length * 0.55;
   const readings: Reading[] = [];
-  if (text && !fromData) readings.push({ field: 'description', raw: text, reader: 'structure', via: 'densest text' });
+  if (text && !fromData) readings.push({ field: 'description', raw: text, reader: 'structure', via: 'densest text', markdown: true });
   if (data)
     readings.push({
       field: 'description',
       raw: data,
       reader: fromData ? 'structure' : (structured?.reader ?? 'json-ld'),
       via: 'description',
+      markdown: true,
     });
   return { text: fromData ? data : text, fromData, readings };
 }
@@ -176,6 +177,7 @@ export function capturePage({ document, url, capturedAt }: PageSource, options: 
   const pane = readPane(page, site) ?? findPane(page.lines, page.documentTitle);
   const lines = pane ? linesIn(page, pane) : page.lines;
   const all = readStructured(page);
+  markSiteBeside(page, site);
   markConsent(lines, null);
   markBeside(lines, null);
   const found = readHeadline(page, lines, all.slice(0, 20).map(structuredTitle).filter(Boolean), pane);
@@ -186,7 +188,7 @@ export function capturePage({ document, url, capturedAt }: PageSource, options: 
   const { structured, trust } = chooseStructured(all, page, headline, pane, textLength);
   const body = root ? readBody(lines, pane ?? root, headline?.line ?? null) : null;
   const evidence: Evidence = { lines, headline, structured, body, pane };
-  const readings = [...readAll(page, site, evidence)];
+  const readings = [...readAll(page, site, evidence)].filter(({ field, reader }) => !site?.distrusts?.[reader]?.includes(field));
   const locations = readings
     .filter((reading) => reading.field === 'location')
     .map((reading) => parseLocation(reading.raw))

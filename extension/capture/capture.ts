@@ -21,6 +21,8 @@ export interface Reading {
   reader: string;
   /** The place in the page: a selector, a JSON path, a label. Shown to the person. */
   via: string;
+  /** True where `raw` is Markdown already, made from the page's own boxes or by `htmlToMarkdown`: a literal `<b>` in it is text. */
+  markdown?: true;
 }
 
 /** A reading that its field's parser understood. */

@@ -1,5 +1,5 @@
 import { clean } from './text.ts';
-import { REGION, type Atom, type Box } from './tree.ts';
+import { contains, REGION, type Atom, type Box } from './tree.ts';
 
 /** A line of text as the reader of the page sees it: from one block boundary to the next. */
 export interface Line {
@@ -61,13 +61,15 @@ function nearestAround(a: Box, b: Box): Box {
   return x;
 }
 
-/** Two runs that touch without a space read as one word, unless each sits in an element of its own. */
+/** Whether two runs that touch without a space are two facts: each sits in an element of its own. Otherwise they read as one word. */
+export const isApart = (before: Atom, after: Atom): boolean =>
+  before.box !== after.box && !contains(before.box, after.box) && !contains(after.box, before.box) && !/^[\s.,;:!?)%]/.test(after.text);
+
 function joined(parts: readonly Atom[]): string {
   let text = '';
   let previous: Atom | null = null;
   for (const part of parts) {
-    const apart = previous && previous.box !== part.box && previous.box.parent === part.box.parent && previous.box.parent !== null;
-    text += apart && !/^[\s.,;:!?)%]/.test(part.text) ? ` ${part.text}` : part.text;
+    text += previous && isApart(previous, part) ? ` ${part.text}` : part.text;
     previous = part;
   }
   return clean(text);

@@ -1,5 +1,5 @@
-import { attribute, readTree, type Box, type Tree } from './tree.ts';
-import { readLines, type Line } from './lines.ts';
+import { attribute, readTree, type Atom, type Box, type Tree } from './tree.ts';
+import { isApart, readLines, type Line } from './lines.ts';
 import { attributeOf, selectAll } from './dom.ts';
 import { clean } from './text.ts';
 
@@ -103,13 +103,13 @@ export function atomsText(page: Page, box: Box, longest = 200_000): string {
     else high = middle;
   }
   let text = '';
-  let line = -1;
+  let previous: Atom | null = null;
   for (let at = low; at < atoms.length; at += 1) {
     const atom = atoms[at];
     if (!atom || atom.order >= box.end) break;
     if (atom.box.hidden) continue;
-    text += (line >= 0 && atom.line !== line ? ' ' : '') + atom.text;
-    line = atom.line;
+    text += (previous && (atom.line !== previous.line || isApart(previous, atom)) ? ' ' : '') + atom.text;
+    previous = atom;
     if (text.length > longest) break;
   }
   return text;

@@ -36,7 +36,7 @@ function valueOf(reading: Reading, context: FieldContext): Finding['value'] | nu
       return day && isPlausible(day, field, context) ? day : null;
     }
     case 'description':
-      return typeof raw === 'string' ? (reader === 'structure' ? raw : htmlToMarkdown(raw)) || null : null;
+      return typeof raw === 'string' ? (reading.markdown ? raw : htmlToMarkdown(raw)) || null : null;
     default:
       return null;
   }

@@ -48,6 +48,8 @@ export const builtIn: Site = {
     company: ['a[href^="/company/"] h2', 'a[href^="/company/"]'],
     description: ['[id^="job-post-body-"]'],
   },
+  // The data calls every posting full-time, and remote what the header leaves to the applicant.
+  distrusts: { 'json-ld': ['employmentType', 'workplaceType'] },
   *refine(page) {
     // Each fact of the header is a row: an icon, then one or two spans, "Hiring Remotely in" before the place itself.
     for (const [icon, field] of FACTS) {

@@ -15,6 +15,9 @@ export const glassdoor: Site = {
     location: ['[class*="JobDetails"] [data-test="location"]', '[data-test="location"]'],
     description: ['[class*="JobDetails_jobDescription"]', '.jobDescriptionContent'],
   },
+  // The data repeats the board's estimate as if it were offered.
+  distrusts: { 'json-ld': ['salary'] },
+  beside: ['[id^="jd-salary"]', '[class*="SalaryEstimate"]'],
   *refine(page) {
     // "Glassdoor est." is the board's own guess; only "Employer est." was said by the employer.
     const pay = textOf(page, '[class*="JobDetails"] [data-test="detailSalary"], [id^="jd-salary"]');

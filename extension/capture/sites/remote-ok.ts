@@ -6,6 +6,8 @@ export const remoteOk: Site = {
   hosts: ['*.remoteok.com', '*.remoteok.io'],
   postingId: ({ pathname }) =>
     pathname.match(/^\/(?:remote-jobs|l)\/(?:[^/]*-)?(\d{4,})\/?$/)?.[1] ?? pathname.match(/^\/(?:remote-jobs|l)\/(\d{4,})-/)?.[1],
+  // Where an employer states no pay, the board makes some up for search engines.
+  distrusts: { 'json-ld': ['salary'], microdata: ['salary'] },
   selectors: {
     title: ['tr.job.active h2[itemprop="title"]', 'tr.job.active h2'],
     company: ['tr.job.active h3[itemprop="name"]', 'tr.job.active .companyLink h3'],

@@ -27,5 +27,9 @@ export interface Site {
   selectors?: Partial<Record<PostingField, readonly string[]>>;
   /** Where one posting is shown beside a list: the element that holds the open one. */
   pane?: readonly string[];
+  /** By general reader (`json-ld`), the fields that it is known to get wrong on this site: what it says of them is left out. */
+  distrusts?: Readonly<Record<string, readonly PostingField[]>>;
+  /** What stands beside a posting and is not of it, an estimate of pay above all: no general reader reads it. */
+  beside?: readonly string[];
   refine?(page: Page): Iterable<SiteReading>;
 }

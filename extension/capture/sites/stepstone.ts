@@ -11,6 +11,9 @@ export const stepstone: Site = {
       searchParams.get('offerId')?.match(/^\d{5,}$/)?.[0];
     return id ? `${hostname.split('.').at(-1) ?? ''}-${id}` : null;
   },
+  // What others earn in such a job.
+  distrusts: { 'json-ld': ['salary'] },
+  beside: ['[data-at*="salary"]:not([data-at="metadata-salary"])', '[data-at="similar-jobs"]'],
   selectors: {
     title: ['[data-at="header-job-title"]'],
     company: ['[data-at="metadata-company-name"]', '[data-at="header-company-name"]'],

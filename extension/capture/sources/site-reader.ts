@@ -3,9 +3,9 @@ import type { Reading } from '../capture.ts';
 import { selectAll } from '../dom.ts';
 import { linesToMarkdown } from '../fields/markdown.ts';
 import type { Line } from '../lines.ts';
-import { textOfElement, type Page } from '../page.ts';
+import { linesIn, textOfElement, type Page } from '../page.ts';
 import type { Site } from '../sites/site.ts';
-import { contains, type Box } from '../tree.ts';
+import { contains, REGION, type Box } from '../tree.ts';
 
 /** The element that holds the open posting beside a list, as the site says it; only where it has text enough to be one. */
 export function readPane(page: Page, site: Site | undefined): Box | null {
@@ -16,6 +16,16 @@ export function readPane(page: Page, site: Site | undefined): Box | null {
     }
   }
   return null;
+}
+
+/** Takes what a site says stands beside its postings out of what the general readers read. */
+export function markSiteBeside(page: Page, site: Site | undefined): void {
+  for (const selector of site?.beside ?? []) {
+    for (const element of selectAll(page.document, selector)) {
+      const box = page.tree.byElement.get(element);
+      if (box) for (const line of linesIn(page, box)) line.region |= REGION.noise;
+    }
+  }
 }
 
 /** The contract's list, written out: importing its value would bring the schemas and their library into every page. */
@@ -41,14 +51,10 @@ export function* readSite(page: Page, site: Site, lines: readonly Line[], pane: 
       });
       if (!found) continue;
       const box = page.tree.byElement.get(found);
-      const raw =
-        field === 'description' && box
-          ? linesToMarkdown(
-              lines.filter((line) => line.order >= box.order && line.order < box.end),
-              page.url,
-            )
-          : textOfElement(page, found);
-      yield { field, raw, reader: site.name, via: selector };
+      if (field === 'description' && box) {
+        const inside = lines.filter((line) => line.order >= box.order && line.order < box.end);
+        yield { field, raw: linesToMarkdown(inside, page.url), reader: site.name, via: selector, markdown: true };
+      } else yield { field, raw: textOfElement(page, found), reader: site.name, via: selector };
       break;
     }
   }
