@@ -2,7 +2,8 @@ import type { ApplicationPage, ListApplications, SortField } from '../../contrac
 import { PreparedJson } from '../http/prepared-json.ts';
 import type { Owner } from '../models/owned-model.ts';
 import type { Database } from '../postgres/pools.ts';
-import { queryAs, type Statement } from '../postgres/user-transaction.ts';
+import type { Statement } from '../postgres/one-trip.ts';
+import { queryAs } from '../postgres/user-transaction.ts';
 import { pageSql, type PageRow } from './page.sql.ts';
 import { parsePageToken, refuseBadToken, writePageToken, type PageToken } from './page-token.ts';
 import { SORT_KEYS } from './sort-keys.ts';

@@ -5,8 +5,8 @@ import { Pool, type PoolConfig } from 'pg';
 export type ConnectionLog = (error: Error) => void;
 
 /**
- * The application's way to PostgreSQL. `knex` is for models and transactions; `pipe` sends several statements in one trip and refuses
- * streams; `streams` is for COPY and cursors (give a client back with an error when its stream was cut short).
+ * The application's way to PostgreSQL. `knex` is for models and transactions; `pipe` is for several statements in one
+ * trip; `streams` is for COPY and cursors (give a client back with an error when its stream was cut short).
  */
 export type Database = {
   knex: Knex;
@@ -76,7 +76,7 @@ export function createDatabase({ url, role, log = () => {} }: DatabaseOptions): 
     pool.on('connect', (client) => client.on('error', log));
     return pool;
   };
-  const pipe = open({ max: 10, pipeline: true });
+  const pipe = open({ max: 10 });
   const streams = open({ max: 4, statement_timeout: STREAM_TIMEOUT_MS });
 
   const closeAll = async (): Promise<void> => {
