@@ -160,7 +160,8 @@ describe('statements sent in one trip', () => {
 
   it('reject when the connection dies under them, and the next ones get a new connection', async () => {
     const dying = queryAs(database, ada, { text: 'select pg_terminate_backend(pg_backend_pid())' });
-    await expect(dying).rejects.toMatchObject({ code: '57P01' });
+    // Which is heard first, PostgreSQL's last words or the end of the connection, is chance.
+    await expect(dying).rejects.toThrow(/terminat/i);
     expect(await pebblesOf(ada)).toEqual([1, 2]);
   });
 

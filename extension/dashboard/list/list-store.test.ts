@@ -156,7 +156,7 @@ describe('searching', () => {
       list.query.value = query;
       return list.visible.value.length;
     });
-    expect(counts).toEqual([10_000, 10_000, 10_000, 111, 0, 10_000]);
+    expect(counts).toEqual([10_000, 10_000, 10_000, 280, 0, 10_000]);
   });
 });
 
