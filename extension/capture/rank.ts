@@ -4,6 +4,8 @@ import { LEAST } from './confidence-table.ts';
 import { squash, squashCompany, wordsOf } from './text.ts';
 
 const MOST_ALTERNATIVES = 6;
+/** A page of twenty thousand labels has no more to say than its first dozens, and each is compared with each. */
+const MOST_OF_A_READER = 40;
 
 function agree(a: Finding, b: Finding): boolean {
   switch (a.field) {
@@ -46,7 +48,11 @@ function completeSalary(finding: Finding, others: readonly Finding[]): Finding {
 
 function rankField(findings: readonly Finding[], field: PostingField): Finding[] {
   const groups: Finding[][] = [];
+  const seen = new Map<string, number>();
   for (const finding of findings.toSorted((a, b) => b.confidence - a.confidence)) {
+    const before = seen.get(finding.reader) ?? 0;
+    seen.set(finding.reader, before + 1);
+    if (before >= MOST_OF_A_READER) continue;
     const group = groups.find(([first]) => first && agree(first, finding));
     if (group) group.push(finding);
     else groups.push([finding]);

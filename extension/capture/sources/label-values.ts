@@ -114,7 +114,7 @@ function* readAttributeLabels(page: Page, scope: Box): Generator<Reading> {
     if (!box.attributes || box.hidden || !contains(scope, box)) continue;
     if (box.tag === 'a' || box.tag === 'button' || box.tag === 'input' || box.tag === 'meta' || box.tag === 'link') continue;
     const label = attribute(box, 'aria-label') || (box.tag === 'img' ? attribute(box, 'alt') : attribute(box, 'title'));
-    const meaning = label ? meaningOf(label.replace(/\s+icon$/i, '')) : null;
+    const meaning = label ? meaningOf(label.replace(/(?<!\s)\s+icon$/i, '')) : null;
     if (!meaning || meaning === 'title') continue;
     const own = clean(atomsText(page, box, 1000));
     const value = own || (box.parent ? clean(atomsText(page, box.parent, 1000)) : '');
