@@ -1,7 +1,6 @@
 import type { Capture, Finding, Reading } from './capture.ts';
 import { readCountry } from './country.ts';
 import type { FieldContext } from './fields/context.ts';
-import { readAmounts } from './fields/amount.ts';
 import { readMonthFirst } from './fields/day.ts';
 import { hasCity } from './fields/places.ts';
 import { htmlToMarkdown, linesToMarkdown } from './fields/markdown.ts';
@@ -31,6 +30,7 @@ import { findPane } from './split-view.ts';
 import { chooseStructured, isGeneratedDeadline, readStructured, structuredTitle, type Structured } from './structured.ts';
 import { fold, squash } from './text.ts';
 import type { Box } from './tree.ts';
+import { isCredible, isPay, isShown, shownNumbers } from './unseen-pay.ts';
 import { readVerdict } from './verdict.ts';
 
 function siteFor(page: Page): Site | undefined {
@@ -141,20 +141,6 @@ function isOutdone(headline: Headline, page: Page): boolean {
   return title !== null && OCCUPATION.test(fold(title));
 }
 
-/** Every amount on the page, so that pay in data can be looked for. */
-function shownNumbers(lines: readonly Line[], country: string | null): Set<number> {
-  const numbers = new Set<number>();
-  for (const line of lines)
-    if (line.text.length < 4000 && /\d/.test(line.text)) for (const { value } of readAmounts(line.text, country)) numbers.add(value);
-  return numbers;
-}
-
-function isShown({ value }: Finding<'salary'>, numbers: ReadonlySet<number>): boolean {
-  const shown = (amount: number | null): boolean =>
-    amount === null || numbers.has(amount) || numbers.has(Math.round(amount / 1000) * 1000) || numbers.has(Math.round(amount / 1000));
-  return shown(value.min) && shown(value.max);
-}
-
 function mostRepeated(findings: readonly Finding[]): number {
   let most = 0;
   for (const field of ['location', 'salary', 'datePosted', 'company', 'validThrough']) {
@@ -209,15 +195,17 @@ export function capturePage({ document, url, capturedAt }: PageSource, options: 
     const fromData = reading.reader === structured?.reader;
     const finding = parseReading(reading, context, fromData ? trust * (generated && reading.field === 'validThrough' ? 0.5 : 1) : 1);
     if (!finding) continue;
-    // Boards make up pay for search engines: on a rendered page it must be seen.
-    if (fromData && finding.field === 'salary' && textLength > 600 && !isShown(finding as Finding<'salary'>, numbers))
-      finding.confidence *= 0.6;
+    // Boards make up pay for search engines: on a rendered page it must be seen, or fit all the rest.
+    if (fromData && isPay(finding) && textLength > 600 && !isShown(finding, numbers))
+      finding.confidence *= structured && trust === 1 && isCredible(finding, structured.node, lines, context) ? 0.75 : 0.6;
     findings.push(finding);
   }
   let draft = rank(findings);
   const facts = SHOWN_FACTS.filter((field) =>
     findings.some((finding) => finding.field === field && /^(?:label-values|near-headline)$/.test(finding.reader)),
   ).length;
+  const key = postingKey(url);
+  const employerLabelled = findings.some((finding) => finding.field === 'company' && finding.reader === 'label-values');
   const verdict = readVerdict(page, lines, {
     headline,
     body,
@@ -225,7 +213,8 @@ export function capturePage({ document, url, capturedAt }: PageSource, options: 
     structured: trust >= 0.75,
     structuredCount: all.length,
     titleOnly: headline ? null : (draft.title?.[0]?.value ?? null),
-    facts,
+    facts: facts + (employerLabelled ? 1 : 0),
+    known: key !== null && !key.startsWith('url:'),
     repeated: mostRepeated(findings),
   });
   // The text of an application form is not the posting's, nor what is asked in it a fact.
@@ -235,7 +224,7 @@ export function capturePage({ document, url, capturedAt }: PageSource, options: 
     capturedAt: capturedAt.toISOString(),
     verdict,
     draft,
-    postingKey: postingKey(url),
+    postingKey: key,
     language: page.language || null,
     incomplete: page.tree.incomplete || Date.now() > page.deadline,
   };

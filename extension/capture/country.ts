@@ -5,16 +5,23 @@ import type { Structured } from './structured.ts';
 /** Endings that are used all over the world and say no country. */
 const WORLDWIDE = /^(?:io|co|ai|me|tv|eu|ly|gg|so|la|to|fm|am|is|sh|ac|cc|ws)$/;
 
-/** ISO 3166 alpha-2 of where the work is, by what the page says, else by its address, else by its language; `null` where none tells. */
-export function readCountry(page: Page, location: string | null, structured: readonly Structured[]): string | null {
-  const named = location ? countryInLocation(location) : null;
-  if (named) return named;
+function statedCountry(structured: readonly Structured[]): string | null {
   for (const { node } of structured.slice(0, 5)) {
     const place = JSON.stringify(node['jobLocation'] ?? null).slice(0, 3000);
     const country = /"addressCountry":\s*(?:\{[^{}]*"name":\s*)?"([^"]{2,40})"/.exec(place)?.[1];
     const code = country ? countryOf(country) : null;
     if (code) return code;
   }
+  return null;
+}
+
+/** ISO 3166 alpha-2 of where the work is, by what the page says, else by its address, else by its language; `null` where none tells. */
+export function readCountry(page: Page, location: string | null, structured: readonly Structured[]): string | null {
+  const stated = statedCountry(structured);
+  // "Bremen, DE" is no place in Delaware.
+  if (stated && location?.split(/[\s,]+/).at(-1) === stated) return stated;
+  const named = location ? countryInLocation(location) : null;
+  if (named ?? stated) return named ?? stated;
   const labels = page.url.hostname.split('.');
   const ending = labels.at(-1) ?? '';
   if (/^[a-z]{2}$/.test(ending) && !WORLDWIDE.test(ending)) return ending === 'uk' ? 'GB' : ending.toUpperCase();

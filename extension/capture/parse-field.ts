@@ -6,7 +6,7 @@ import { parseDay } from './fields/day.ts';
 import { parseEmploymentType } from './fields/employment-type.ts';
 import { parseLocation } from './fields/location.ts';
 import { htmlToMarkdown } from './fields/markdown.ts';
-import { parseSalary } from './fields/salary.ts';
+import { parsePeriod, parseSalary } from './fields/salary.ts';
 import { parseTitle } from './fields/title.ts';
 import { parseRemoteAnswer, parseWorkplaceType } from './fields/workplace-type.ts';
 import { clean } from './text.ts';
@@ -28,8 +28,11 @@ function valueOf(reading: Reading, context: FieldContext): Finding['value'] | nu
         : parseRemoteAnswer(raw);
     case 'employmentType':
       return parseEmploymentType(raw);
-    case 'salary':
-      return parseSalary(raw, context, reader !== 'prose' && reader !== 'near-headline');
+    case 'salary': {
+      const salary = parseSalary(raw, context, reader !== 'prose' && reader !== 'near-headline');
+      // "Annual base pay range": the label says what the amounts leave open.
+      return salary && salary.period === null && reader === 'label-values' ? { ...salary, period: parsePeriod(via) } : salary;
+    }
     case 'datePosted':
     case 'validThrough': {
       const day = parseDay(raw, context);
@@ -50,7 +53,9 @@ function isPlausible(day: string, field: 'datePosted' | 'validThrough', context:
 
 function rawText(raw: unknown): string {
   try {
-    return clean(typeof raw === 'string' ? raw.slice(0, 2000) : (JSON.stringify(raw) ?? '')).slice(0, 300);
+    return clean(typeof raw === 'string' ? raw.slice(0, 2000) : (JSON.stringify(raw) ?? ''))
+      .slice(0, 300)
+      .trimEnd();
   } catch {
     return '';
   }
@@ -61,5 +66,12 @@ export function parseReading(reading: Reading, context: FieldContext, trust = 1)
   const value = valueOf(reading, context);
   if (value === null) return null;
   const { field, reader, via } = reading;
-  return { field, value, raw: rawText(reading.raw), reader, via: via.slice(0, 300), confidence: confidenceOf(reader, field) * trust };
+  return {
+    field,
+    value,
+    raw: rawText(reading.raw),
+    reader,
+    via: via.slice(0, 300).trim(),
+    confidence: confidenceOf(reader, field) * trust,
+  };
 }

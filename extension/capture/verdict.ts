@@ -20,6 +20,8 @@ export interface Signs {
   titleOnly: string | null;
   /** Fields found under labels or beside the headline. */
   facts: number;
+  /** The address is one posting's on a site that is known. */
+  known: boolean;
   /** The most different values under one kind of label: a list repeats its labels. */
   repeated: number;
 }
@@ -39,6 +41,10 @@ const GONE =
   /this (?:job|position|posting) is (?:a )?(?:private|no longer available)|job (?:is )?not found|(?:this|the) (?:job|position) (?:has been removed|does not exist)|private listing/;
 const LISTING =
   /\b\d[\d.,]*\+?\s(?:\S+\s){0,4}(?:jobs?|results|vacanc\w+|positions|openings|postings|opportunities|vagas|ofertas|offres|stellen\w*|nabidek|вакансі\w*|ваканси\w*|lediga jobb|tyopaikkaa|stillinger|offerte|empleos|emplois)\b|^(?:search results|job search|jobs? (?:in|at|for|near|bei|search|listings?)|find (?:a |your )?jobs?|(?:all|open|current|our|latest|available) (?:\S+ )?(?:jobs|positions|vacancies|openings|roles|opportunities)|open positions|careers?\b.{0,40}$|stellenangebote|offene stellen|vagas de|empregos|emplois?|offres? d'emploi|stage emplois|ofertas de (?:empleo|trabajo)|nabidka prace|prace\b|praca\b|вакансии|вакансії|робота|работа|jobs$|.{0,40}\bjobs(?: \||$| in | -))/;
+
+/** Headings that stand over the text of one posting and nowhere else. */
+const ABOUT =
+  /^(?:about (?:the|this|your) (?:job|role|position|vacancy|opportunity)|(?:full )?(?:job|role|position) description|job (?:summary|purpose|details)|(?:the|your) role|stellenbeschreibung|(?:uber|zu) (?:die|der) (?:stelle|position|rolle)|description du poste|le poste|descripcion (?:del (?:puesto|empleo)|de la oferta)|descrizione (?:del lavoro|della posizione)|descricao da vaga|functieomschrijving|over de functie|om (?:jobbet|stillingen|tjansten|rollen|jobben)|jobbeskrivelse|stillingsbeskrivelse|tehtavan kuvaus|(?:napln|popis) (?:prace|pozice)|opis (?:stanowiska|oferty)|опис вакансії|описание вакансии)[\s:!.]*$/;
 
 const walk = (line: Line | undefined): Box | null => line?.box ?? null;
 
@@ -124,6 +130,7 @@ export function readVerdict(page: Page, lines: readonly Line[], signs: Signs): V
   );
   const mass = body?.mass ?? 0;
   const listing = (LISTING.test(title) && !headline?.agreed) || LISTING.test(fold(name));
+  const about = shown.some((line) => line.text.length < 60 && ABOUT.test(fold(line.text)));
   const idPath =
     /\/(?:jobs?|job-?details?|viewjob|careers?|positions?|vacanc\w+|stellen\w*|offre|oferta|nabidka|rpd|vaga|postings?|opportunit\w+|o|j|offer|node)\/.*(?:\d{3,}|[\w-]{12,})/i.test(
       page.url.pathname,
@@ -138,7 +145,9 @@ export function readVerdict(page: Page, lines: readonly Line[], signs: Signs): V
   if (application) points += occupied ? 3 : 1;
   points += Math.min(3, signs.facts * 0.7);
   if (idPath) points += 1;
-  if (mass > 700) points += 1;
+  if (signs.known && headline) points += mass > 300 ? 3.5 : 1.5;
+  if (about && mass > 300) points += 0.75;
+  if (mass > 350) points += mass > 700 ? 1 : 0.5;
   if (mass < 200 && !application) points -= 1.5;
   if (!headline && !signs.titleOnly) points -= 3;
   if (listing) points -= occupied ? 1.5 : 3;

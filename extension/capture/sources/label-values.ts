@@ -2,7 +2,7 @@ import type { Reading } from '../capture.ts';
 import type { Line } from '../lines.ts';
 import { isChrome } from '../lines.ts';
 import { atomsText, linesIn, type Page } from '../page.ts';
-import { clean } from '../text.ts';
+import { clean, fold } from '../text.ts';
 import { attribute, contains, REGION, type Box } from '../tree.ts';
 import { meaningOf, type LabelMeaning } from './labels.ts';
 
@@ -14,6 +14,13 @@ function* asReading(meaning: LabelMeaning, label: string, value: string): Genera
   const via = `${meaning === 'remote' ? 'yes or no: ' : ''}${clean(label).slice(0, 60)}`;
   yield { field, raw: value, reader: 'label-values', via };
 }
+
+/** Labels in one place, answers in another. */
+const ALSO_ANSWERS = /^(?:remote|contract|home[- ]?office|work from home|remoto|teletravail|teletrabajo|smart working|office)$/;
+
+/** Whether a text can answer a label: another label can't, unless it is also a kind of employment or of workplace. */
+const isValue = (meaning: LabelMeaning, text: string): boolean =>
+  meaningOf(text) === null || (/^(?:workplaceType|employmentType|location)$/.test(meaning) && ALSO_ANSWERS.test(fold(text)));
 
 /** The cell, definition or sibling that holds a label's value: the next box after the label's own, climbing while the label is alone in its box. */
 function valueBox(label: Line, page: Page): Box | null {
@@ -77,9 +84,9 @@ function* readLine(line: Line, next: Line | undefined, page: Page): Generator<Re
   if (box) {
     const [first] = meaning === 'company' ? linesIn(page, box) : [];
     const value = first?.text ?? clean(atomsText(page, box, 1000));
-    if (meaningOf(value)) return;
+    if (!isValue(meaning, value)) return;
     yield* asReading(meaning, text, value);
-  } else if (next && next.index === line.index + 1 && meaningOf(next.text) === null && !next.heading) {
+  } else if (next && next.index === line.index + 1 && isValue(meaning, next.text) && !next.heading) {
     const ended = /[:：]\s*$/.test(text);
     if (ended || line.heading) yield* asReading(meaning, text, next.text);
   }

@@ -33,9 +33,15 @@ const LABELS = new Map<string, LabelMeaning>();
 for (const [meaning, words] of Object.entries(WORDS))
   for (const word of words.split('|')) if (word && !LABELS.has(word)) LABELS.set(word, meaning as LabelMeaning);
 
+/** "Annual base pay range": the period is read from the label, by the field. */
+const PERIOD_BEFORE = /^(?:annual|yearly|monthly|weekly|daily|hourly|expected|estimated|target|total|gross) /;
+
 /** What a label's text asks for, `null` where the text is no label we know. At most 45 characters are a label. */
 export function meaningOf(text: string): LabelMeaning | null {
   if (text.length > 45) return null;
   const folded = fold(text).replace(/^[^A-Za-zÀ-ÖØ-öø-ʯͰ-῿぀-퟿]+|[\s:：*.\-–—]+$/g, '');
-  return LABELS.get(folded) ?? LABELS.get(folded.replace(/\s*\([^)]*\)$/, '')) ?? null;
+  const meaning = LABELS.get(folded) ?? LABELS.get(folded.replace(/\s*\([^)]*\)$/, ''));
+  if (meaning) return meaning;
+  const pay = folded.replace(PERIOD_BEFORE, '');
+  return pay !== folded && LABELS.get(pay) === 'salary' ? 'salary' : null;
 }
