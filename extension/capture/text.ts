@@ -99,11 +99,3 @@ export function plain(value: string): string {
   for (let round = 0; round < 3 && text.includes('&'); round += 1) text = decodeEntities(text);
   return clean(text.replace(/<\/?[a-zA-Z][^<>]{0,500}>/g, ' '));
 }
-
-/** Whether one of two texts holds the other, compared by letters and digits; short ones (under `least` characters) must be equal. */
-export function overlaps(a: string, b: string, least = 4): boolean {
-  const x = squash(a);
-  const y = squash(b);
-  if (!x || !y) return false;
-  return x === y || (y.length >= least && x.includes(y)) || (x.length >= least && y.includes(x));
-}

@@ -176,11 +176,4 @@ export function readTree(document: Document, deadline: number): Tree {
 /** Whether `inner` is `outer` or inside it. */
 export const contains = (outer: Box, inner: Box): boolean => inner.order >= outer.order && inner.order < outer.end;
 
-/** The nearest box around both. */
-export function commonBox(a: Box, b: Box): Box {
-  let box = a;
-  while (!contains(box, b) && box.parent) box = box.parent;
-  return box;
-}
-
 export const attribute = (box: Box, name: string): string => box.attributes?.[name] ?? '';
