@@ -3,24 +3,25 @@ import { instant } from '../models/instant.sql.ts';
 
 type Columns<T> = Record<keyof T, string>;
 
-function object(columns: Record<string, string>): string {
-  return `json_build_object(${Object.entries(columns)
-    .map(([name, sql]) => `'${name}', ${sql}`)
-    .join(', ')})`;
+/** A record's JSON is written in one go, however deep; each json_build_object would copy what is inside it once more. */
+function record(columns: Record<string, string>): string {
+  return `(select x from (select ${Object.entries(columns)
+    .map(([name, sql]) => `${sql} as "${name}"`)
+    .join(', ')}) x)`;
 }
 
 /**
- * SQL that makes the contract's Application, as json, of a row of `applications` called `row`. Every read and every write answers with
- * this one expression; the compiler asks for each field of the contract.
+ * SQL that makes a record of a row of `applications` called `row`, whose JSON is the contract's Application. Every read and every write
+ * answers with this one expression; the compiler asks for each field of the contract.
  */
-export function applicationJson(row: string): string {
+export function applicationRecord(row: string): string {
   const posting: Columns<Posting> = {
     title: `${row}.title`,
     company: `${row}.company`,
     location: `${row}.location`,
     workplaceType: `${row}.workplace_type`,
     employmentType: `${row}.employment_type`,
-    salary: `case when ${row}.salary_min is not null or ${row}.salary_max is not null then ${object({
+    salary: `case when ${row}.salary_min is not null or ${row}.salary_max is not null then ${record({
       min: `trim_scale(${row}.salary_min)`,
       max: `trim_scale(${row}.salary_max)`,
       currency: `${row}.salary_currency`,
@@ -33,7 +34,7 @@ export function applicationJson(row: string): string {
   };
   const application: Columns<Application> = {
     id: `${row}.id`,
-    posting: object(posting),
+    posting: record(posting),
     postingKey: `${row}.posting_key`,
     stage: `${row}.stage`,
     outcome: `${row}.outcome`,
@@ -49,5 +50,10 @@ export function applicationJson(row: string): string {
     updatedAt: instant(`${row}.updated_at`),
     deletedAt: instant(`${row}.deleted_at`),
   };
-  return object(application);
+  return record(application);
+}
+
+/** The same as json. */
+export function applicationJson(row: string): string {
+  return `to_json(${applicationRecord(row)})`;
 }

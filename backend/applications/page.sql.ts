@@ -1,4 +1,4 @@
-import { applicationJson } from './application-json.sql.ts';
+import { applicationRecord } from './application-json.sql.ts';
 
 /**
  * A page also ends where its texts would pass this: 200 full descriptions are 60 MB, times everybody who asks at once. Counted before
@@ -26,7 +26,8 @@ export interface PageRow {
 
 /**
  * SQL of a page of applications: the database makes the JSON text, which goes through us as it is. One row more than asked for is
- * looked up (and never made into JSON) to know whether there are more.
+ * looked up (and never made into JSON) to know whether there are more. The rows are sorted before they are aggregated: an `order by` in
+ * the aggregate would sort their finished JSON.
  */
 export function pageSql({ where, orderBy, key, limit }: PageParts): string {
   return `
@@ -39,9 +40,9 @@ with found as (
 ), a as (
   select numbered.*, n <= ${limit} and bytes_before < ${MAX_PAGE_BYTES} as is_in from numbered
 )
-select coalesce(json_agg(${applicationJson('a')} order by n) filter (where is_in), '[]')::text as items,
+select coalesce(json_agg(${applicationRecord('a')}) filter (where is_in), '[]')::text as items,
   count(*) > count(*) filter (where is_in) as more,
-  (array_agg(page_key order by n desc) filter (where is_in))[1] as "lastKey",
-  (array_agg(id order by n desc) filter (where is_in))[1] as "lastId"
-from a`;
+  (array_agg(page_key) filter (where is_in))[count(*) filter (where is_in)] as "lastKey",
+  (array_agg(id) filter (where is_in))[count(*) filter (where is_in)] as "lastId"
+from (select * from a order by n) a`;
 }
