@@ -5,6 +5,7 @@ import { parseHTML } from 'linkedom';
 import { capturePage } from '../extension/capture/capture-page.ts';
 import { draftToPosting, type ReadPosting } from '../extension/capture/draft-to-posting.ts';
 import { isOnePosting } from '../extension/capture/verdict.ts';
+import { scramble } from '../extension/capture/testing/scramble.ts';
 
 const HELP = `Reads postings from saved pages.
 
@@ -27,28 +28,6 @@ class Refused extends Error {}
 function read(path: string): string {
   if (!existsSync(path)) throw new Refused(`There is no file ${path}.`);
   return readFileSync(path, 'utf8');
-}
-
-function scramble(document: Document): void {
-  let seed = 7;
-  const names = new Map<string, string>();
-  const renamed = (name: string): string => {
-    let other = names.get(name);
-    if (!other) {
-      seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
-      names.set(name, (other = `x${seed.toString(36)}`));
-    }
-    return other;
-  };
-  for (const element of document.querySelectorAll('*')) {
-    const classes = element.getAttribute('class');
-    if (classes) element.setAttribute('class', classes.split(/\s+/).filter(Boolean).map(renamed).join(' '));
-    const id = element.getAttribute('id');
-    // Structured data is referred to by its script's id alone on some sites; that is no styling name.
-    if (id && element.localName !== 'script') element.setAttribute('id', renamed(id));
-    for (const name of element.getAttributeNames())
-      if (name.startsWith('data-')) element.setAttribute(name, renamed(element.getAttribute(name) ?? ''));
-  }
 }
 
 function captureFile(path: string, address: string, at: Date | null, scrambled: boolean) {
