@@ -6,7 +6,7 @@ import {
   type EndpointName,
   type ParamsOf,
   type QueryInputOf,
-} from '../../contract/endpoints.ts';
+} from '../../contract/endpoints/index.ts';
 import { ProblemError, SignedOut, TryLater } from './errors.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { readBlob, readRefusal, readReply } from './read-reply.ts';

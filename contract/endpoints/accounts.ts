@@ -1,0 +1,55 @@
+import { Refresh, Session, SignIn, SignOut, SignUp, User } from '../account.ts';
+import type { Endpoint } from './endpoint.ts';
+
+export const accountsEndpoints = {
+  signUp: {
+    method: 'POST',
+    path: '/api/auth/sign-up',
+    summary: 'Create an account and sign in on this device',
+    access: 'public',
+    body: SignUp,
+    statuses: [201],
+    reply: Session,
+    problems: ['registration_closed', 'email_taken'],
+  },
+  signIn: {
+    method: 'POST',
+    path: '/api/auth/sign-in',
+    summary: 'Sign in on this device',
+    access: 'public',
+    body: SignIn,
+    statuses: [200],
+    reply: Session,
+    problems: ['wrong_credentials'],
+  },
+  refresh: {
+    method: 'POST',
+    path: '/api/auth/refresh',
+    summary: 'Exchange a refresh token for the next pair',
+    access: 'public',
+    body: Refresh,
+    statuses: [200],
+    reply: Session,
+    problems: ['token_invalid', 'token_expired', 'session_revoked', 'session_reused', 'user_disabled'],
+  },
+  signOut: {
+    method: 'POST',
+    path: '/api/auth/sign-out',
+    summary: 'End the session this refresh token belongs to; repeating it is no error',
+    access: 'public',
+    body: SignOut,
+    statuses: [204],
+    reply: null,
+    problems: [],
+  },
+  signOutEverywhere: {
+    method: 'POST',
+    path: '/api/auth/sign-out-everywhere',
+    summary: 'End every session of the account, this one too',
+    access: 'user',
+    statuses: [204],
+    reply: null,
+    problems: [],
+  },
+  readMe: { method: 'GET', path: '/api/me', summary: 'The account', access: 'user', statuses: [200], reply: User, problems: [] },
+} as const satisfies Record<string, Endpoint>;

@@ -1,0 +1,27 @@
+import * as v from 'valibot';
+import type { ProblemCode } from '../problem.ts';
+import { Id } from '../text.ts';
+
+export type Schema = v.GenericSchema<unknown, unknown>;
+
+/** One row of the API: both sides read the path, the schemas and the problems from here, and so does `/openapi.json`. */
+export interface Endpoint {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** With `:name` for parameters, as @koa/router writes them. */
+  path: string;
+  summary: string;
+  /** `public` needs no token; `user` needs an access token. */
+  access: 'public' | 'user';
+  params?: Schema;
+  query?: Schema;
+  body?: Schema;
+  /** Statuses of success; the first is the usual one. */
+  statuses: readonly [number, ...number[]];
+  /** A schema for JSON, a media type for a stream, `null` for no body. */
+  reply: Schema | 'text/csv' | null;
+  /** Beside those that every endpoint can give (`invalid_input`, `rate_limited`, `internal`, `unavailable`, and for `user` the 401s). */
+  problems: readonly ProblemCode[];
+}
+
+/** The parameters of a path that ends in one thing's id. */
+export const ById = v.strictObject({ id: Id });

@@ -1,0 +1,25 @@
+import type * as v from 'valibot';
+import { accountsEndpoints } from './accounts.ts';
+import { applicationsEndpoints } from './applications.ts';
+import { changesEndpoints } from './changes.ts';
+import type { Schema } from './endpoint.ts';
+import { exportsEndpoints } from './exports.ts';
+
+export type { Endpoint } from './endpoint.ts';
+
+/** Every endpoint there is, by name: one file per noun, a line here for each file. */
+export const endpoints = { ...accountsEndpoints, ...applicationsEndpoints, ...changesEndpoints, ...exportsEndpoints } as const;
+
+export type EndpointName = keyof typeof endpoints;
+
+type Parsed<E, K extends string> = E extends { [P in K]: infer S } ? (S extends Schema ? v.InferOutput<S> : undefined) : undefined;
+type Sent<E, K extends string> = E extends { [P in K]: infer S } ? (S extends Schema ? v.InferInput<S> : undefined) : undefined;
+
+/** What a route receives after parsing. */
+export type ParamsOf<E> = Parsed<E, 'params'>;
+export type QueryOf<E> = Parsed<E, 'query'>;
+export type BodyOf<E> = Parsed<E, 'body'>;
+export type ReplyOf<E> = Parsed<E, 'reply'>;
+/** What a client may send. */
+export type BodyInputOf<E> = Sent<E, 'body'>;
+export type QueryInputOf<E> = Sent<E, 'query'>;
