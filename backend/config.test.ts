@@ -20,6 +20,7 @@ describe('the environment', () => {
       publicUrl: undefined,
       jwtSecret: undefined,
       registration: 'open',
+      drainSeconds: 0,
       logLevel: 'info',
     });
   });
@@ -34,6 +35,8 @@ describe('the environment', () => {
     ['PORT', '-1'],
     ['PORT', '80.5'],
     ['PORT', 'http'],
+    ['DRAIN_SECONDS', '61'],
+    ['DRAIN_SECONDS', '1.5'],
     ['HOST', 'http://localhost'],
     ['HOST', 'a b'],
     ['DATABASE_URL', 'mysql://localhost/jackdaw'],

@@ -5,6 +5,7 @@ import { isIPv4 } from 'node:net';
 import path from 'node:path';
 import * as v from 'valibot';
 import { StartupProblem } from './postgres/startup-problem.ts';
+import { withSecretFiles } from './secret-files.ts';
 import variables from './variables.json' with { type: 'json' };
 
 const MIN_SECRET_BYTES = 32;
@@ -33,12 +34,16 @@ const SCHEMAS = {
   PUBLIC_URL: address(['http:', 'https:'], 'https://jackdaw.example.org'),
   JWT_SECRET: v.pipe(v.string(), v.check(enoughSecret, `must be at least ${MIN_SECRET_BYTES} random bytes: openssl rand -base64 48`)),
   REGISTRATION: v.picklist(['', 'open', 'invite'], 'must be open or invite'),
+  DRAIN_SECONDS: v.pipe(
+    v.string(),
+    v.check((text) => /^\d{1,2}$/.test(text) && Number(text) <= 60, 'must be a number from 0 to 60'),
+  ),
   LOG_LEVEL: v.picklist(LEVELS, `must be one of ${LEVELS.join(', ')}`),
 } as const satisfies Record<keyof typeof variables, v.GenericSchema<string>>;
 
 type VariableName = keyof typeof SCHEMAS;
 
-/** Never shown, also when wrong: a database address holds a password. */
+/** Never shown, also when wrong (a database address holds a password); each may also be given as a file, by `NAME_FILE`. */
 const SECRETS: readonly VariableName[] = ['DATABASE_URL', 'JWT_SECRET'];
 
 /** What the environment says, parsed. `publicUrl` has no trailing slash; it is unset when it follows from the port that was taken. */
@@ -50,6 +55,8 @@ export type Environment = {
   publicUrl: string | undefined;
   jwtSecret: string | undefined;
   registration: Registration;
+  /** How long a server that was told to stop still takes new connections. */
+  drainSeconds: number;
   logLevel: (typeof LEVELS)[number];
 };
 
@@ -64,16 +71,17 @@ function isLoopback(host: string): boolean {
 }
 
 /** Parses the environment once; an empty variable counts as unset. Throws a StartupProblem that names every variable that is wrong, and never shows a secret. */
-export function parseEnvironment(environment: Readonly<Record<string, string | undefined>>): Environment {
+export function parseEnvironment(given: Readonly<Record<string, string | undefined>>): Environment {
+  const environment = withSecretFiles(given, SECRETS);
   const wrong: string[] = [];
   const read = (name: VariableName): string => {
     const schema: v.GenericSchema<string> = SCHEMAS[name];
     const { initial } = variables[name];
-    const given = environment[name]?.trim() || undefined;
-    if (given === undefined) return initial;
-    const parsed = v.safeParse(schema, given);
-    if (parsed.success) return given;
-    wrong.push(`${name} ${parsed.issues[0].message}${SECRETS.includes(name) ? '' : ` (it is "${given}")`}`);
+    const value = environment[name]?.trim() || undefined;
+    if (value === undefined) return initial;
+    const parsed = v.safeParse(schema, value);
+    if (parsed.success) return value;
+    wrong.push(`${name} ${parsed.issues[0].message}${SECRETS.includes(name) ? '' : ` (it is "${value}")`}`);
     return initial;
   };
 
@@ -84,6 +92,7 @@ export function parseEnvironment(environment: Readonly<Record<string, string | u
     databaseUrl: read('DATABASE_URL') || undefined,
     publicUrl: read('PUBLIC_URL').replace(/\/+$/, '') || undefined,
     jwtSecret: read('JWT_SECRET') || undefined,
+    drainSeconds: Number(read('DRAIN_SECONDS')),
     logLevel: v.parse(SCHEMAS.LOG_LEVEL, read('LOG_LEVEL')),
   };
   const registration = v.parse(SCHEMAS.REGISTRATION, read('REGISTRATION'));

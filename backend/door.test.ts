@@ -66,4 +66,20 @@ describe('the door', () => {
     await door.close(server);
     expect(server.listening).toBe(false);
   });
+
+  it('takes new connections while it drains, and says on each that it ends', async () => {
+    const draining = createDoor({ drainMs: 200 });
+    const proxied = createServer(draining.listener);
+    proxied.listen(0, '127.0.0.1');
+    await once(proxied, 'listening');
+    draining.open((_request, response) => response.end('served'));
+    const closed = draining.close(proxied);
+    const { port } = proxied.address() as AddressInfo;
+    const at = (path: string): string => `http://127.0.0.1:${port}${path}`;
+    expect((await fetch(at('/readyz'))).status).toBe(503);
+    const reply = await fetch(at('/api/me'));
+    expect([reply.status, reply.headers.get('connection')]).toEqual([200, 'close']);
+    await closed;
+    await expect(fetch(at('/api/me'))).rejects.toThrow('fetch failed');
+  });
 });

@@ -1,4 +1,5 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
 import { PROBLEMS, type Problem } from '../contract/index.ts';
 
 /** Requests that are being answered when the server stops have this long to finish. */
@@ -18,10 +19,11 @@ function turnAway(response: ServerResponse): void {
 
 /**
  * The port is taken before the application is there and given up after it went; requests in between must be told something. Until
- * `open`, everything but liveness is 503. From `close` on, readiness is 503, while requests that still arrive over open connections are
- * answered and told that the connection ends; `close` resolves when the last one has, or after 10 s.
+ * `open`, everything but liveness is 503. From `close` on, readiness is 503, while requests that still arrive are answered and told that
+ * their connection ends. New connections are taken for `drainMs` more: a proxy needs that long to notice. `close` resolves when the last
+ * request was answered, or 10 s after that.
  */
-export function createDoor(): Door {
+export function createDoor({ drainMs = 0 }: { drainMs?: number } = {}): Door {
   let app: RequestListener | undefined;
   let closing = false;
 
@@ -38,8 +40,10 @@ export function createDoor(): Door {
   };
 
   const close = async (server: Server): Promise<void> => {
+    const wasOpen = app !== undefined && !closing;
     closing = true;
     if (!server.listening) return;
+    if (wasOpen && drainMs > 0) await delay(drainMs);
     const closed = new Promise((resolve) => server.close(resolve));
     // server.close() ends the connections that are idle now; one that becomes idle later is ours to end.
     const idle = setInterval(() => server.closeIdleConnections(), 100);

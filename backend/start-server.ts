@@ -40,8 +40,9 @@ function listen(server: Server, host: string, port: number): Promise<number> {
 }
 
 /**
- * Starts the whole server: takes the port, starts or reaches PostgreSQL, migrates it, opens the application. The port comes first, so
- * that a second start ends before it has touched anything. Throws a StartupProblem for what its reader can cure; everything that was
+ * Starts the whole server: takes the port, starts or reaches PostgreSQL, migrates it, opens the application. With a PostgreSQL of its own
+ * the port comes first, so that a second start ends before it has touched anything. With a shared one it comes last: a proxy in front of
+ * several servers asks another one as long as a connection is refused, and must not be told 503 meanwhile. Throws a StartupProblem for what its reader can cure; everything that was
  * started by then is stopped again.
  */
 export async function startServer({ environment, log, createApp, signal }: ServerParts): Promise<RunningServer> {
@@ -53,14 +54,16 @@ export async function startServer({ environment, log, createApp, signal }: Serve
     })());
 
   try {
-    const door = createDoor();
+    const door = createDoor({ drainMs: environment.drainSeconds * 1000 });
     const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 15_000 }, door.listener);
-    const port = await listen(server, environment.host, environment.port);
+    const takePort = (): Promise<number> => listen(server, environment.host, environment.port);
+    const { databaseUrl } = environment;
+    // A port that the system is to choose has no proxy in front of it, and our address is made of it.
+    const early = databaseUrl === undefined || environment.port === 0 ? await takePort() : undefined;
     closers.push(() => door.close(server));
     const notes: string[] = [];
     signal.throwIfAborted();
 
-    const { databaseUrl } = environment;
     let ownerUrl = databaseUrl ?? '';
     let appUrl = databaseUrl;
     let lost = new Promise<string>(() => {});
@@ -89,10 +92,11 @@ export async function startServer({ environment, log, createApp, signal }: Serve
     closers.push(() => database.close());
 
     const secret = environment.jwtSecret ?? (await keptSecret(environment.dataDir));
-    const url = localUrl(environment.host, port);
+    const url = localUrl(environment.host, early ?? environment.port);
     door.open(createApp({ database, config: createConfig(environment, url, secret), log }).callback());
     // Requests end before the pools they use, and the pools before PostgreSQL.
     closers.push(() => door.close(server));
+    if (early === undefined) await takePort();
     return { url, notes, lost, stop };
   } catch (error) {
     await stop();
