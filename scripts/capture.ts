@@ -17,6 +17,7 @@ const HELP = `Reads postings from saved pages.
   --url URL       the page's address; https://unknown.example/ unless told
   --at INSTANT    when the page was saved, for dates like "2 days ago"; now unless told (in a manifest: its line's
                   "capturedAt", and no relative dates where it has none)
+  --general       reads every page as if its site were unknown
   --scramble      replaces every class name and id by a random one first, to see what rests on them
   --help`;
 
@@ -30,14 +31,14 @@ function read(path: string): string {
   return readFileSync(path, 'utf8');
 }
 
-function captureFile(path: string, address: string, at: Date | null, scrambled: boolean) {
+function captureFile(path: string, address: string, at: Date | null, how: { scramble: boolean; general: boolean }) {
   if (!URL.canParse(address)) throw new Refused(`${address} is no address: give one like https://example.com/jobs/1.`);
   const { document } = parseHTML(read(path));
-  if (scrambled) scramble(document);
+  if (how.scramble) scramble(document);
   const started = performance.now();
   const capture = capturePage(
     { document, url: new URL(address), capturedAt: at ?? new Date() },
-    { datesAreRelativeToCapture: at !== null, budgetMs: 10_000 },
+    { datesAreRelativeToCapture: at !== null, budgetMs: 10_000, sites: !how.general },
   );
   return { capture, ms: Math.round((performance.now() - started) * 10) / 10 };
 }
@@ -67,6 +68,7 @@ function run(): void {
       at: { type: 'string' },
       manifest: { type: 'string' },
       scramble: { type: 'boolean', default: false },
+      general: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
     allowPositionals: true,
@@ -81,7 +83,7 @@ function run(): void {
       .split('\n')
       .filter((row) => row.trim())) {
       const line = JSON.parse(text) as ManifestLine;
-      const { capture, ms } = captureFile(join(folder, `${line.id}.html`), line.url ?? UNKNOWN, instant(line.capturedAt), values.scramble);
+      const { capture, ms } = captureFile(join(folder, `${line.id}.html`), line.url ?? UNKNOWN, instant(line.capturedAt), values);
       console.log(
         JSON.stringify({ id: line.id, posting: isOnePosting(capture.verdict) ? shown(draftToPosting(capture.draft)) : null, ms }),
       );
@@ -90,7 +92,7 @@ function run(): void {
   }
   const [file] = positionals;
   if (!file) throw new Refused(`Name a saved page.\n\n${HELP}`);
-  const { capture } = captureFile(file, values.url ?? UNKNOWN, instant(values.at) ?? new Date(), values.scramble);
+  const { capture } = captureFile(file, values.url ?? UNKNOWN, instant(values.at) ?? new Date(), values);
   console.log(JSON.stringify(capture, null, 2));
 }
 

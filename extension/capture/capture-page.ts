@@ -1,5 +1,6 @@
 import type { Capture, Finding, Reading } from './capture.ts';
 import { readCountry } from './country.ts';
+import { employerNames, withoutEmployer } from './employer-in-place.ts';
 import type { FieldContext } from './fields/context.ts';
 import { readMonthFirst } from './fields/day.ts';
 import { hasCity } from './fields/places.ts';
@@ -158,7 +159,7 @@ const SHOWN_FACTS = ['location', 'employmentType', 'salary', 'datePosted', 'vali
 /** Reads the one posting that a document shows. Never throws for a strange page, never changes it, runs none of its scripts. */
 export function capturePage({ document, url, capturedAt }: PageSource, options: PageOptions = {}): Capture {
   const page = createPage({ document, url, capturedAt }, options);
-  const site = siteFor(page);
+  const site = options.sites === false ? undefined : siteFor(page);
   const { root } = page.tree;
   const pane = readPane(page, site) ?? findPane(page.lines, page.documentTitle);
   const lines = pane ? linesIn(page, pane) : page.lines;
@@ -174,7 +175,9 @@ export function capturePage({ document, url, capturedAt }: PageSource, options: 
   const { structured, trust } = chooseStructured(all, page, headline, pane, textLength);
   const body = root ? readBody(lines, pane ?? root, headline?.line ?? null) : null;
   const evidence: Evidence = { lines, headline, structured, body, pane };
-  const readings = [...readAll(page, site, evidence)].filter(({ field, reader }) => !site?.distrusts?.[reader]?.includes(field));
+  const read = [...readAll(page, site, evidence)].filter(({ field, reader }) => !site?.distrusts?.[reader]?.includes(field));
+  const employers = employerNames(read);
+  const readings = read.map((reading) => withoutEmployer(reading, employers));
   const locations = readings
     .filter((reading) => reading.field === 'location')
     .map((reading) => parseLocation(reading.raw))
@@ -214,7 +217,7 @@ export function capturePage({ document, url, capturedAt }: PageSource, options: 
     structuredCount: all.length,
     titleOnly: headline ? null : (draft.title?.[0]?.value ?? null),
     facts: facts + (employerLabelled ? 1 : 0),
-    known: key !== null && !key.startsWith('url:'),
+    known: options.sites !== false && key !== null && !key.startsWith('url:'),
     repeated: mostRepeated(findings),
   });
   // The text of an application form is not the posting's, nor what is asked in it a fact.

@@ -33,6 +33,8 @@ export interface PageOptions {
   budgetMs?: number;
   /** Set to false where the page was saved at an unknown time. */
   datesAreRelativeToCapture?: boolean;
+  /** Set to false to read a page of a known site as if nobody had described it; for measuring. */
+  sites?: boolean;
 }
 
 function readMeta(tree: Tree): Map<string, string> {

@@ -68,7 +68,14 @@ const LEGAL_FORMS = new Set(
 
 /** A company's name for comparing: without legal form. */
 export function squashCompany(text: string): string {
-  const tokens = wordsOf(text);
+  const tokens: string[] = [];
+  let apart = false;
+  for (const word of wordsOf(text)) {
+    // "A/S", "s.r.o." and "B.V." are one word each.
+    if (apart && word.length === 1) tokens.push((tokens.pop() ?? '') + word);
+    else tokens.push(word);
+    apart = word.length === 1;
+  }
   return tokens.filter((token) => !LEGAL_FORMS.has(token)).join('') || tokens.join('');
 }
 

@@ -11,7 +11,7 @@ const HTML = `<!doctype html><html lang="en"><head><title>Senior Data Engineer |
 "title":"Senior Data Engineer","hiringOrganization":{"@type":"Organization","name":"Fjordline"},"datePosted":"2026-11-01",
 "jobLocation":{"@type":"Place","address":{"addressLocality":"Copenhagen","addressCountry":"DK"}},"employmentType":"FULL_TIME",
 "baseSalary":{"@type":"MonetaryAmount","currency":"DKK","value":{"@type":"QuantitativeValue","minValue":600000,"maxValue":720000,"unitText":"YEAR"}}}]}</script></head>
-<body><nav><a href="/">Home</a></nav><main><h1>Senior Data Engineer</h1><p>Fjordline</p><p>Copenhagen, Denmark</p><p>Salary: DKK 600,000 - 720,000 per year</p>
+<body><nav><a href="/">Home</a></nav><main><h1>Senior Data Engineer</h1><p>Fjordline · Copenhagen</p><p>Salary: DKK 600,000 - 720,000 per year</p>
 <h2>What you will do</h2><p>${'You will build the pipelines that tell our ships where to go, with a small team that likes its work. '.repeat(8)}</p>
 <ul><li>Own the schedules</li><li>Write it down</li></ul></main></body></html>`;
 
@@ -44,7 +44,7 @@ describe('the main job', () => {
     expect(await readForm(form)).toMatchObject({
       title: 'Senior Data Engineer',
       company: 'Fjordline',
-      location: expect.stringContaining('Copenhagen'),
+      location: expect.stringMatching(/^Copenhagen(?:, D\w+)?$/),
     });
     expect(await form.locator('input[name=salary]').inputValue()).toMatch(/600.000.+720.000/);
 
