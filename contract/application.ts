@@ -110,6 +110,35 @@ export const EditApplication = v.strictObject({
 export type EditApplication = v.InferOutput<typeof EditApplication>;
 export type EditApplicationInput = v.InferInput<typeof EditApplication>;
 
+/** What may be changed in many applications at once: what they share. Tags are added and removed, the others stay. */
+const BulkChanges = v.strictObject({
+  stage: v.optional(pursuit.stage),
+  outcome: v.optional(pursuit.outcome),
+  addTags: v.optional(Tags, []),
+  removeTags: v.optional(Tags, []),
+  priority: v.optional(pursuit.priority),
+  followUpOn: v.optional(pursuit.followUpOn),
+});
+export type BulkChanges = v.InferOutput<typeof BulkChanges>;
+
+/** The body of `POST /api/applications/bulk`: all of them, or none where one would not be valid. */
+export const BulkEdit = v.strictObject({
+  ids: v.pipe(
+    v.array(Id),
+    v.minLength(1, 'Name one application at least'),
+    v.maxLength(500, 'At most 500 at once'),
+    v.transform((ids) => [...new Set(ids)]),
+  ),
+  changes: v.optional(BulkChanges, {}),
+  /** Into the trash, or out of it. */
+  action: v.optional(v.picklist(['delete', 'restore'])),
+});
+export type BulkEdit = v.InferOutput<typeof BulkEdit>;
+
+/** The body of `POST /api/applications/:id/undo`. */
+export const UndoEvent = v.strictObject({ eventId: Id });
+export type UndoEvent = v.InferOutput<typeof UndoEvent>;
+
 /**
  * One person's pursuit of one posting, as it travels. Like every reply it may hold members that this version does not know: an extension must
  * go on working beside a newer server.
@@ -130,7 +159,7 @@ export const Application = v.object({
 });
 export type Application = v.InferOutput<typeof Application>;
 
-export const EVENT_KINDS = ['saved', 'edited', 'stage_changed', 'noted', 'deleted', 'restored', 'imported'] as const;
+export const EVENT_KINDS = ['saved', 'edited', 'stage_changed', 'noted', 'deleted', 'restored', 'imported', 'undone'] as const;
 
 /** A fact that happened to an application; never edited. */
 export const Event = v.object({
@@ -145,6 +174,10 @@ export const Event = v.object({
   after: v.record(v.string(), v.unknown()),
 });
 export type Event = v.InferOutput<typeof Event>;
+
+/** An event with the change number of the change it tells of: its place among all events of a person. */
+export const NumberedEvent = v.object({ ...Event.entries, changeNumber: v.number() });
+export type NumberedEvent = v.InferOutput<typeof NumberedEvent>;
 
 /** The posting's text as it stood when captured. */
 export const Snapshot = v.object({

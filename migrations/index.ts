@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import * as createTables from './0001-create-tables.ts';
+import * as eventsByChange from './0003-events-by-change.ts';
 
 /** One step of the schema. `name` is kept in every database: it never changes once released. */
 export type Migration = { name: string; up: (knex: Knex) => Promise<void>; down: (knex: Knex) => Promise<void> };
@@ -8,4 +9,7 @@ export type Migration = { name: string; up: (knex: Knex) => Promise<void>; down:
  * Every migration, oldest first; append only. Each runs in a transaction of its own. A new table may be read and written by the
  * application's role at once (default privileges): a migration revokes what is too much.
  */
-export const migrations: readonly Migration[] = [{ name: '0001-create-tables', up: createTables.up, down: createTables.down }];
+export const migrations: readonly Migration[] = [
+  { name: '0001-create-tables', up: createTables.up, down: createTables.down },
+  { name: '0003-events-by-change', up: eventsByChange.up, down: eventsByChange.down },
+];

@@ -1,5 +1,5 @@
-import type { Application, FieldConflict } from '../../contract/index.ts';
-import { fieldOf, isSame, type Field, type FieldValues } from './fields.ts';
+import type { FieldConflict } from '../../contract/index.ts';
+import { fieldOf, isSame, type Current, type Field, type FieldValues } from './fields.ts';
 
 /** What an edit comes to: the fields to write with their values before, or why it can't be done. */
 export interface Merge {
@@ -14,7 +14,7 @@ export interface Merge {
  * Merges an edit into the application as it is. `theirs` are the fields that others changed since the state the edit was made on: the
  * same field changed to different values by both is a conflict, unless `overwrite` says that this side wins. Different fields merge.
  */
-export function mergeChanges(current: Application, yours: FieldValues, theirs: ReadonlySet<string>, overwrite: boolean): Merge {
+export function mergeChanges(current: Current, yours: FieldValues, theirs: ReadonlySet<string>, overwrite: boolean): Merge {
   const wanted = { ...yours };
   const stage = wanted.stage ?? current.stage;
   // Only a closed application has an outcome: who opens it again takes it back, and need not say so.

@@ -1,4 +1,3 @@
-import type { Transaction } from 'objection';
 import type { Application } from '../../contract/index.ts';
 import { ProblemError } from '../errors.ts';
 import { PreparedJson } from '../http/prepared-json.ts';
@@ -9,24 +8,14 @@ import { applicationJson } from './application-json.sql.ts';
 
 const READ = `select ${applicationJson('a')}::text as application from applications a where a.user_id = $1 and a.id = $2`;
 
-interface Row {
-  application: string;
-}
-
 /** One application as it travels, also from the trash. Throws `not_found` for an id of nobody's or of somebody else's alike. */
 export async function readApplication(database: Database, user: Owner, id: string): Promise<PreparedJson<Application>> {
-  const { rows } = await queryAs<Row>(database, user.id, { name: 'read-application', text: READ, values: [user.id, id] });
+  const { rows } = await queryAs<{ application: string }>(database, user.id, {
+    name: 'read-application',
+    text: READ,
+    values: [user.id, id],
+  });
   const [row] = rows;
   if (row === undefined) throw new ProblemError('not_found');
   return new PreparedJson(row.application);
-}
-
-/** The same within a transaction that is going to change it. */
-export async function loadApplication(trx: Transaction, user: Owner, id: string): Promise<Application> {
-  const { rows } = await trx.raw<{ rows: Row[] }>(READ.replace('$1', '?').replace('$2', '?'), [user.id, id]);
-  const [row] = rows;
-  if (row === undefined) throw new ProblemError('not_found');
-  // Our own text of our own row: the contract's shape is held by applicationJson and its test.
-  const application: Application = JSON.parse(row.application);
-  return application;
 }

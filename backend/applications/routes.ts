@@ -1,14 +1,16 @@
 import { endpoints } from '../../contract/index.ts';
 import { serve, WithStatus, type Api } from '../http/serve.ts';
 import type { Database } from '../postgres/pools.ts';
+import { bulkEdit } from './bulk-edit.ts';
 import { editApplication } from './edit-application.ts';
 import { listApplications } from './list-applications.ts';
 import { listSnapshots } from './list-snapshots.ts';
 import { readApplication } from './read-application.ts';
 import { saveApplication } from './save-application.ts';
 import { deleteApplication, restoreApplication } from './trash-application.ts';
+import { undoEvent } from './undo-event.ts';
 
-/** Binds saving, reading, listing, editing and the trash. */
+/** Binds saving, reading, listing, editing (one, many, back again) and the trash. */
 export function serveApplications(api: Api, database: Database): void {
   serve(api, endpoints.saveApplication, async ({ user, params, body }) => {
     const { created, application } = await saveApplication(database, user, params.id, body);
@@ -19,5 +21,7 @@ export function serveApplications(api: Api, database: Database): void {
   serve(api, endpoints.editApplication, ({ user, params, body }) => editApplication(database, user, params.id, body));
   serve(api, endpoints.deleteApplication, ({ user, params }) => deleteApplication(database, user, params.id));
   serve(api, endpoints.restoreApplication, ({ user, params }) => restoreApplication(database, user, params.id));
+  serve(api, endpoints.bulkEdit, ({ user, body }) => bulkEdit(database, user, body));
+  serve(api, endpoints.undoEvent, ({ user, params, body }) => undoEvent(database, user, params.id, body.eventId));
   serve(api, endpoints.listSnapshots, ({ user, params }) => listSnapshots(database, user, params.id));
 }

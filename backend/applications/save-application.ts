@@ -7,7 +7,7 @@ import { PreparedJson } from '../http/prepared-json.ts';
 import type { Database } from '../postgres/pools.ts';
 import { queryAllAs } from '../postgres/user-transaction.ts';
 import { applicationJson } from './application-json.sql.ts';
-import { LOCK_USER } from './change-number.ts';
+import { lockUser } from './lock-user.ts';
 import { saveHash } from './save-hash.ts';
 
 /** The row's columns with their SQL type, each from one bound value. The user and the id come first: `$1`, `$2`. */
@@ -125,7 +125,7 @@ export async function saveApplication(
   const contentHash = snapshot === null ? null : createHash('sha256').update(snapshot).digest('hex');
   const values = [user.id, id, ...NAMES.map((name) => columns[name] ?? null), v7(), user.device, v7(), snapshot, contentHash];
   const [, { rows }] = await queryAllAs<[object, Saved]>(database, user.id, [
-    { name: 'lock-user', text: LOCK_USER, values: [user.id] },
+    lockUser(user),
     { name: 'save-application', text: SAVE, values },
   ]);
   const [saved] = rows;

@@ -1,14 +1,13 @@
 import type { ReplyOf, endpoints } from '../../contract/index.ts';
 import { ProblemError } from '../errors.ts';
 import { PreparedJson } from '../http/prepared-json.ts';
-import { instant } from '../models/instant.sql.ts';
 import type { Owner } from '../models/owned-model.ts';
 import type { Database } from '../postgres/pools.ts';
 import { queryAs } from '../postgres/user-transaction.ts';
+import { eventJson } from './event-json.sql.ts';
 
 const LIST = `
-select (select json_build_object('items', coalesce(json_agg(json_build_object('id', e.id, 'applicationId', e.application_id, 'kind', e.kind,
-    'at', ${instant('e.at')}, 'by', e.by, 'before', e.before, 'after', e.after) order by e.change_number, e.id), '[]'))
+select (select json_build_object('items', coalesce(json_agg(${eventJson('e')} order by e.change_number, e.id), '[]'))
   from events e where e.user_id = $1 and e.application_id = $2)::text as reply
 from applications a where a.user_id = $1 and a.id = $2`;
 

@@ -1,7 +1,7 @@
 import jwt from 'jsonwebtoken';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { endpoints, type Application, type EndpointName, type Session } from '../../contract/index.ts';
+import { endpoints, type Application, type EndpointName, type Event, type Session } from '../../contract/index.ts';
 import { deriveKeys } from '../accounts/keys.ts';
 import { createRouter } from '../app.ts';
 import { queryAs } from '../postgres/user-transaction.ts';
@@ -17,6 +17,7 @@ let owner: Session;
 let other: Session;
 let disabled: Session;
 let mine: Application;
+let editedEvent: string;
 const SECRET = 'canary-of-the-owner';
 
 beforeAll(async () => {
@@ -40,6 +41,9 @@ const USER_ROUTES: Partial<Record<EndpointName, { body?: () => unknown; owner: n
   editApplication: { body: () => ({ basedOn: mine.changeNumber, changes: { priority: 1 }, overwrite: true }), owner: 200, other: 404 },
   deleteApplication: { owner: 200, other: 404 },
   restoreApplication: { owner: 200, other: 404 },
+  bulkEdit: { body: () => ({ ids: [mine.id], changes: { addTags: ['bulk'] }, action: 'delete' }), owner: 200, other: 200 },
+  undoEvent: { body: () => ({ eventId: editedEvent }), owner: 200, other: 404 },
+  listAllEvents: { owner: 200, other: 200 },
   listEvents: { owner: 200, other: 404 },
   listSnapshots: { owner: 200, other: 404 },
   listChanges: { owner: 200, other: 200 },
@@ -90,6 +94,10 @@ describe.each(userRoutes)('$method $path', ({ name }) => {
       (await app.ask<Session>('POST', '/api/auth/sign-in', { body: { email, password: 'grüne Dohlen im Kamin' } })).body;
     [owner, other] = [await again('owner@example.org'), await again('other@example.org')];
     mine = await app.save(owner.accessToken, undefined, buildSave({ notes: SECRET, tags: [SECRET], snapshot: SECRET }));
+    const edit = { basedOn: mine.changeNumber, changes: { priority: 2 } };
+    mine = (await app.ask<Application>('PATCH', `/api/applications/${mine.id}`, { token: owner.accessToken, body: edit })).body;
+    const events = await app.ask<{ items: Event[] }>('GET', `/api/applications/${mine.id}/events`, { token: owner.accessToken });
+    editedEvent = events.body.items.at(-1)!.id;
   });
 
   it('is refused to who has no token', async () => {
@@ -126,8 +134,8 @@ describe.each(userRoutes)('$method $path', ({ name }) => {
     const before = await state();
     const reply = await ask(name, other.accessToken);
     expect(reply.status).toBe(USER_ROUTES[name]!.other);
-    // A save carries the other's own words, and answers with them.
-    const seen = name === 'saveApplication' ? '' : reply.text;
+    // A save carries the other's own words, and answers with them; a bulk edit answers which of the ids he sent are none of his.
+    const seen = name === 'saveApplication' ? '' : reply.text.replace(`"missing":["${mine.id}"]`, '');
     expect(seen).not.toContain(SECRET);
     expect(seen).not.toContain(mine.id);
     expect(reply.text).not.toContain(owner.user.email);

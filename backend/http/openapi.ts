@@ -7,12 +7,12 @@ import { PROBLEMS, type Endpoint, type ProblemCode } from '../../contract/index.
 type Schema = v.GenericSchema<unknown, unknown>;
 type Json = Record<string, unknown>;
 
-const { SignUp, SignIn, Refresh, SignOut, SaveApplication, EditApplication } = contract;
+const { SignUp, SignIn, Refresh, SignOut, SaveApplication, EditApplication, BulkEdit, UndoEvent } = contract;
 /** What is sent: fields with a default may be left out. */
-const BODIES: Record<string, Schema> = { SignUp, SignIn, Refresh, SignOut, SaveApplication, EditApplication };
-const { Session, User, Application, ApplicationPage, Changes, Event, Snapshot, Problem } = contract;
+const BODIES: Record<string, Schema> = { SignUp, SignIn, Refresh, SignOut, SaveApplication, EditApplication, BulkEdit, UndoEvent };
+const { Session, User, Application, ApplicationPage, Changes, Event, NumberedEvent, Snapshot, Problem } = contract;
 /** What is answered: every field is there. */
-const REPLIES: Record<string, Schema> = { Session, User, Application, ApplicationPage, Changes, Event, Snapshot, Problem };
+const REPLIES: Record<string, Schema> = { Session, User, Application, ApplicationPage, Changes, Event, NumberedEvent, Snapshot, Problem };
 
 const ref = (name: string): string => `#/components/schemas/${name}`;
 /** Checks that are code (a day exists, an address is a web address) have no JSON Schema: the document says less, never other than the server. */

@@ -9,6 +9,8 @@ const BODIES: Record<string, unknown> = {
   signUp: { email: 'new@example.org', password: PASSWORD },
   signIn: { email: 'ada@example.org', password: PASSWORD },
   saveApplication: buildSave(),
+  bulkEdit: { ids: ['0192f3c1-7a00-7c3e-8f00-000000000001'] },
+  undoEvent: { eventId: '0192f3c1-7a00-7c3e-8f00-000000000001' },
   editApplication: { basedOn: 0, changes: { notes: 'x' } },
 };
 

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
-import { Application, EditApplication, Event, SaveApplication, Snapshot } from '../application.ts';
+import { Application, BulkEdit, EditApplication, Event, SaveApplication, Snapshot, UndoEvent } from '../application.ts';
 import { ApplicationPage, ListApplications } from '../list.ts';
+import { Id } from '../text.ts';
 import { ById, type Endpoint } from './endpoint.ts';
 
 export const applicationsEndpoints = {
@@ -65,6 +66,28 @@ export const applicationsEndpoints = {
     statuses: [200],
     reply: Application,
     problems: ['not_found'],
+  },
+  bulkEdit: {
+    method: 'POST',
+    path: '/api/applications/bulk',
+    summary: 'Change many applications in one transaction: stage, outcome, tags, priority, follow-up day, trash',
+    access: 'user',
+    body: BulkEdit,
+    statuses: [200],
+    /** In the order of `ids`. `more`: those behind were changed too, but their texts would make the reply too long; ask `/api/changes`. */
+    reply: v.object({ items: v.array(Application), missing: v.array(Id), more: v.boolean() }),
+    problems: [],
+  },
+  undoEvent: {
+    method: 'POST',
+    path: '/api/applications/:id/undo',
+    summary: 'Give the fields that an event changed their values before; refuses where one was changed since. Can itself be undone',
+    access: 'user',
+    params: ById,
+    body: UndoEvent,
+    statuses: [200],
+    reply: Application,
+    problems: ['not_found', 'conflict'],
   },
   listEvents: {
     method: 'GET',

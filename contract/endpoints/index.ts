@@ -3,12 +3,19 @@ import { accountsEndpoints } from './accounts.ts';
 import { applicationsEndpoints } from './applications.ts';
 import { changesEndpoints } from './changes.ts';
 import type { Schema } from './endpoint.ts';
+import { eventsEndpoints } from './events.ts';
 import { exportsEndpoints } from './exports.ts';
 
 export type { Endpoint } from './endpoint.ts';
 
 /** Every endpoint there is, by name: one file per noun, a line here for each file. */
-export const endpoints = { ...accountsEndpoints, ...applicationsEndpoints, ...changesEndpoints, ...exportsEndpoints } as const;
+export const endpoints = {
+  ...accountsEndpoints,
+  ...applicationsEndpoints,
+  ...changesEndpoints,
+  ...eventsEndpoints,
+  ...exportsEndpoints,
+} as const;
 
 export type EndpointName = keyof typeof endpoints;
 

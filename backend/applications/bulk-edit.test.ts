@@ -1,0 +1,175 @@
+import { v7 } from 'uuid';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Application, Event, NumberedEvent, Problem } from '../../contract/index.ts';
+import { asOwner } from '../testing/as-owner.ts';
+import { buildSave, startWithDatabase } from '../testing/start-test-app.ts';
+
+type Reply = { items: Application[]; missing: string[]; more: boolean } & Problem;
+
+let app: Awaited<ReturnType<typeof startWithDatabase>>;
+let token: string;
+let userId: string;
+let saved: Application[];
+
+beforeAll(async () => {
+  app = await startWithDatabase();
+});
+afterAll(() => app.close());
+beforeEach(async () => {
+  const session = await app.signUp(undefined, 'Firefox on Linux');
+  [token, userId] = [session.accessToken, session.user.id];
+  saved = [];
+  for (let n = 0; n < 4; n += 1) saved.push(await app.save(token, undefined, buildSave({ tags: [`own ${n}`, 'old'], notes: `note ${n}` })));
+});
+
+const bulk = (body: object) => app.ask<Reply>('POST', '/api/applications/bulk', { token, body });
+const ids = () => saved.map(({ id }) => id);
+const eventsAfter = async (after: number) =>
+  (await app.ask<{ events: NumberedEvent[]; changeNumber: number }>('GET', `/api/events?after=${after}`, { token })).body;
+
+describe('a bulk edit', () => {
+  it('changes all of them, each with an event of its own that keeps the values before, and change numbers without a gap', async () => {
+    const changes = {
+      stage: 'closed',
+      outcome: 'ghosted',
+      addTags: ['new', 'old'],
+      removeTags: ['own 1'],
+      priority: 3,
+      followUpOn: '2026-12-24',
+    };
+    const { body } = await bulk({ ids: ids().toReversed(), changes });
+    expect(body.missing).toEqual([]);
+    expect(body.more).toBe(false);
+    expect(body.items.map(({ id }) => id)).toEqual(ids().toReversed());
+    expect(body.items.map(({ changeNumber }) => changeNumber)).toEqual([5, 6, 7, 8]);
+    for (const [n, item] of body.items.toReversed().entries()) {
+      const tags = n === 1 ? ['old', 'new'] : [`own ${n}`, 'old', 'new'];
+      expect(item).toEqual({
+        ...saved[n],
+        stage: 'closed',
+        outcome: 'ghosted',
+        priority: 3,
+        followUpOn: '2026-12-24',
+        tags,
+        changeNumber: 8 - n,
+        updatedAt: body.items[0]!.updatedAt,
+      });
+      const { body: history } = await app.ask<{ items: Event[] }>('GET', `/api/applications/${item.id}/events`, { token });
+      expect(history.items.slice(1)).toMatchObject([
+        {
+          kind: 'stage_changed',
+          by: 'Firefox on Linux',
+          before: { stage: 'saved', outcome: null, priority: 0, followUpOn: null, tags: [`own ${n}`, 'old'] },
+          after: { stage: 'closed', outcome: 'ghosted', priority: 3, followUpOn: '2026-12-24', tags },
+        },
+      ]);
+    }
+    expect((await eventsAfter(4)).events.map(({ changeNumber }) => changeNumber)).toEqual([5, 6, 7, 8]);
+  });
+
+  it('moves into the trash and out of it; repeated it changes nothing', async () => {
+    const deleted = await bulk({ ids: ids(), action: 'delete' });
+    expect(deleted.body.items.every(({ deletedAt }) => deletedAt !== null)).toBe(true);
+    expect((await bulk({ ids: ids(), action: 'delete' })).text).toBe(deleted.text);
+    const restored = await bulk({ ids: ids(), action: 'restore' });
+    expect(restored.body.items.every(({ deletedAt }) => deletedAt === null)).toBe(true);
+    const { events, changeNumber } = await eventsAfter(4);
+    expect(events.map(({ kind }) => kind)).toEqual([...ids().map(() => 'deleted'), ...ids().map(() => 'restored')]);
+    expect(changeNumber).toBe(12);
+  });
+
+  it('writes no event and takes no change number where nothing changes, and names the ids that are nobody’s', async () => {
+    await app.ask('PATCH', `/api/applications/${ids()[0]}`, { token, body: { basedOn: 4, changes: { priority: 2 } } });
+    const [stranger, second] = [v7(), v7()];
+    const { body } = await bulk({ ids: [stranger, ids()[0], second, ids()[0], ids()[1]], changes: { priority: 2 } });
+    expect(body.items.map(({ id, changeNumber }) => [id, changeNumber])).toEqual([
+      [ids()[0], 5],
+      [ids()[1], 6],
+    ]);
+    expect(body.missing).toEqual([stranger, second]);
+    expect((await eventsAfter(5)).events.map(({ applicationId }) => applicationId)).toEqual([ids()[1]]);
+  });
+
+  it('takes an outcome away where it opens an application again, and the event knows it', async () => {
+    await bulk({ ids: ids().slice(0, 1), changes: { stage: 'closed', outcome: 'expired' } });
+    const { body } = await bulk({ ids: ids(), changes: { stage: 'applied' } });
+    expect(body.items.map(({ stage, outcome }) => [stage, outcome])).toEqual(ids().map(() => ['applied', null]));
+    expect((await eventsAfter(5)).events.map(({ before }) => before)).toEqual([
+      { stage: 'closed', outcome: 'expired' },
+      ...[1, 2, 3].map(() => ({ stage: 'saved' })),
+    ]);
+  });
+
+  it.each([
+    ['an outcome for one that is not closed', { outcome: 'rejected' }, 'changes.outcome'],
+    ['an outcome beside a stage that has none', { stage: 'offered', outcome: 'rejected' }, 'changes.outcome'],
+    ['more tags than one may have', { addTags: Array.from({ length: 49 }, (_, n) => `tag ${n}`) }, 'changes.addTags'],
+  ])('changes none of them for %s', async (_name, changes, path) => {
+    // One that it would be right for, first.
+    const first = 'outcome' in changes ? { stage: 'closed' } : { removeTags: ['own 0', 'old'] };
+    await bulk({ ids: [ids()[0]], changes: first });
+    const { changeNumber } = await eventsAfter(0);
+    const { body } = await bulk({ ids: ids(), changes });
+    expect(body).toMatchObject({ code: 'invalid_input', errors: [{ path }] });
+    expect((await eventsAfter(0)).changeNumber).toBe(changeNumber);
+  });
+
+  it.each([
+    [{ ids: [] }, 'ids'],
+    [{ ids: ['x'] }, 'ids.0'],
+    [{ ids: Array.from({ length: 501 }, () => v7()) }, 'ids'],
+    [{ ids: [v7()], changes: { notes: 'x' } }, 'changes.notes'],
+    [{ ids: [v7()], action: 'burn' }, 'action'],
+  ])('refuses %j', async (body, path) => {
+    expect((await bulk(body)).body).toMatchObject({ status: 422, errors: [{ path }] });
+  });
+
+  it('of 500 beside edits of the same ones loses neither: every change has its number, and no number is missing', async () => {
+    await asOwner(
+      app.testDatabase,
+      `with more as (
+         insert into applications (user_id, id, change_number, created_at, updated_at, title, company, url, stage, save_hash)
+         select $1, gen_random_uuid(), 4 + n, now(), now(), 't', '', 'https://x.example', 'saved', sha256('x') from generate_series(1, 496) n
+         returning change_number)
+       update users set change_number = (select max(change_number) from more) where id = $1`,
+      [userId],
+    );
+    const { body } = await app.ask<{ changes: Application[] }>('GET', '/api/changes', { token });
+    const all = body.changes.map(({ id }) => id);
+    expect(all).toHaveLength(500);
+    const edits = all
+      .slice(0, 10)
+      .map((id, n) => app.ask('PATCH', `/api/applications/${id}`, { token, body: { basedOn: 500, changes: { notes: `edited ${n}` } } }));
+    const [one, two, ...edited] = await Promise.all([
+      bulk({ ids: all, changes: { addTags: ['one'] } }),
+      bulk({ ids: all, changes: { addTags: ['two'], priority: 1 } }),
+      ...edits,
+    ]);
+    expect([one.status, two.status, ...edited.map(({ status }) => status)]).toEqual(Array.from({ length: 12 }, () => 200));
+    const after = await app.ask<{ changes: Application[]; changeNumber: number }>('GET', '/api/changes?limit=1000', { token });
+    expect(after.body.changeNumber).toBe(500 + 1010);
+    for (const { tags, priority } of after.body.changes) {
+      expect(new Set(tags)).toEqual(new Set([...tags, 'one', 'two']));
+      expect(priority).toBe(1);
+    }
+    expect(after.body.changes.filter(({ notes }) => notes.startsWith('edited'))).toHaveLength(10);
+    const numbers: number[] = [];
+    for (let more = true, from = 500; more; from = numbers.at(-1)!) {
+      const page = await app.ask<{ events: NumberedEvent[]; more: boolean }>('GET', `/api/events?after=${from}&limit=400`, { token });
+      numbers.push(...page.body.events.map(({ changeNumber }) => changeNumber));
+      ({ more } = page.body);
+    }
+    expect(numbers).toEqual(Array.from({ length: 1010 }, (_, n) => 501 + n));
+  });
+
+  it('of long texts answers with the first of them, and says that there are more', async () => {
+    const long = buildSave({ posting: { description: '\u{1F426}'.repeat(100_000) }, notes: 'x'.repeat(100_000) });
+    const many: string[] = [];
+    for (let n = 0; n < 18; n += 1) many.push((await app.save(token, undefined, long)).id);
+    const { body } = await bulk({ ids: many, changes: { priority: 1 } });
+    expect(body.more).toBe(true);
+    expect(body.items.length).toBeGreaterThan(1);
+    expect(body.items.length).toBeLessThan(18);
+    expect((await eventsAfter(22)).events).toHaveLength(18);
+  });
+});

@@ -1,0 +1,85 @@
+import type { Application, BulkEdit, Event, ReplyOf, endpoints } from '../../contract/index.ts';
+import type { SignedInUser } from '../accounts/signed-in-user.ts';
+import { ProblemError } from '../errors.ts';
+import { PreparedJson } from '../http/prepared-json.ts';
+import { instant } from '../models/instant.sql.ts';
+import type { Database } from '../postgres/pools.ts';
+import { queryAllAs, queryAs } from '../postgres/user-transaction.ts';
+import { kindOf } from './edit-application.ts';
+import type { FieldValues } from './fields.ts';
+import { mergeChanges } from './merge-changes.ts';
+import { pageSql, type PageRow } from './page.sql.ts';
+import { untilWritten, writeManyStatements, type PlannedChange } from './write-changes.ts';
+
+const MAX_IDS = 500;
+const MAX_TAGS = 50;
+
+/** Only what a bulk edit can change: no description has to be read for it. */
+type Row = Pick<Application, 'id' | 'stage' | 'outcome' | 'priority' | 'followUpOn' | 'tags' | 'deletedAt' | 'changeNumber'>;
+
+const LOAD = `
+select json_build_object('id', a.id, 'stage', a.stage, 'outcome', a.outcome, 'priority', a.priority, 'followUpOn', a.follow_up_on,
+  'tags', a.tags, 'deletedAt', ${instant('a.deleted_at')}, 'changeNumber', a.change_number) as row, ${instant('clock_timestamp()')} as now
+from applications a where a.user_id = $1 and a.id = any($2::uuid[])`;
+
+const READ_BACK = pageSql({
+  where: 'a.user_id = $1::uuid and a.id = any($2::uuid[])',
+  orderBy: 'array_position($2::uuid[], a.id)',
+  key: 'a.id',
+  limit: `${MAX_IDS}`,
+});
+
+const invalid = (path: string, message: string): ProblemError =>
+  new ProblemError('invalid_input', { members: { errors: [{ path, message }] } });
+
+function wantedFor(current: Row, { changes, action }: BulkEdit, now: string): FieldValues {
+  const { addTags, removeTags, ...set } = changes;
+  const wanted: FieldValues = Object.fromEntries(Object.entries(set).filter(([, value]) => value !== undefined));
+  if (addTags.length + removeTags.length > 0) {
+    const tags = [...new Set([...current.tags, ...addTags])].filter((tag) => !removeTags.includes(tag));
+    if (tags.length > MAX_TAGS) throw invalid('changes.addTags', `An application would have more than ${MAX_TAGS} tags`);
+    wanted.tags = tags;
+  }
+  if (action === 'delete' && current.deletedAt === null) wanted.deletedAt = now;
+  if (action === 'restore') wanted.deletedAt = null;
+  return wanted;
+}
+
+const KINDS: Record<NonNullable<BulkEdit['action']>, Event['kind']> = { delete: 'deleted', restore: 'restored' };
+
+function plan(current: Row, edit: BulkEdit, now: string): PlannedChange | undefined {
+  const { before, after, isInconsistent } = mergeChanges(current, wantedFor(current, edit, now), new Set(), true);
+  if (isInconsistent) throw invalid('changes.outcome', 'Only a closed application has an outcome');
+  if (Object.keys(after).length === 0) return undefined;
+  const kind = edit.action !== undefined && 'deletedAt' in after ? KINDS[edit.action] : kindOf(after);
+  return { id: current.id, seen: current.changeNumber, kind, before, after };
+}
+
+/**
+ * Changes many applications of a user in one transaction, all or none: each that really changes gets its own change number and event, in
+ * the order of `ids`; ids of nobody's are `missing`. Throws `invalid_input` where one of them would not be valid.
+ */
+export function bulkEdit(
+  database: Database,
+  user: SignedInUser,
+  edit: BulkEdit,
+): Promise<PreparedJson<ReplyOf<typeof endpoints.bulkEdit>>> {
+  const readBack = { name: 'bulk-read-back', text: READ_BACK, values: [user.id, edit.ids] };
+  return untilWritten(async () => {
+    const load = { name: 'bulk-load', text: LOAD, values: [user.id, edit.ids] };
+    const { rows } = await queryAs<{ row: Row; now: string }>(database, user.id, load);
+    const found = new Map(rows.map(({ row, now }) => [row.id, { row, now }]));
+    const changes = edit.ids.flatMap((id) => {
+      const one = found.get(id);
+      return (one && plan(one.row, edit, one.now)) ?? [];
+    });
+    const [, { rows: written }, { rows: pages }] = await queryAllAs<[object, { written: number }, PageRow]>(database, user.id, [
+      ...writeManyStatements(user, changes),
+      readBack,
+    ]);
+    if (written[0]?.written !== changes.length) return undefined;
+    const missing = JSON.stringify(edit.ids.filter((id) => !found.has(id)));
+    const { items, more } = pages[0] ?? { items: '[]', more: false };
+    return new PreparedJson(`{"items":${items},"missing":${missing},"more":${more}}`);
+  });
+}
