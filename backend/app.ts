@@ -14,9 +14,11 @@ import { serveExports } from './exports/routes.ts';
 import { allowExtensions } from './http/allow-extensions.ts';
 import { answerProblems } from './http/answer-problems.ts';
 import { logRequests } from './http/log-requests.ts';
+import { createMetrics, type Metrics } from './http/metrics.ts';
 import { serveOpenApi } from './http/openapi.ts';
 import { refuseUnknown } from './http/refuse-unknown.ts';
 import { serveHealth } from './http/serve-health.ts';
+import { serveMetrics } from './http/serve-metrics.ts';
 import { setSecurityHeaders } from './http/set-security-headers.ts';
 import type { Database } from './postgres/pools.ts';
 
@@ -27,10 +29,12 @@ export interface AppParts {
   log: Logger;
   /** Kept in this process unless given. */
   rateLimits?: RateLimits;
+  /** Without the process' own figures unless given. */
+  metrics?: Metrics;
 }
 
 /** Every route there is, bound to its handler. */
-export function createRouter({ database, config, rateLimits = createRateLimits() }: AppParts): Router {
+export function createRouter({ database, config, rateLimits = createRateLimits(), metrics = createMetrics(database) }: AppParts): Router {
   // Exact paths: one address for one thing, also for caches, logs and limits in front of us.
   const router = new Router({ sensitive: true, strict: true });
   const keys = deriveKeys(config.jwtKey);
@@ -38,6 +42,7 @@ export function createRouter({ database, config, rateLimits = createRateLimits()
   const api = { router, authenticate: authenticate(database, tokens) };
 
   serveHealth(router, database);
+  serveMetrics(router, metrics, { token: config.metricsToken });
   serveOpenApi(router, config.publicUrl);
   serveAccounts(api, { database, registration: config.registration, tokens, keys }, rateLimits);
   serveApplications(api, database);
@@ -48,9 +53,15 @@ export function createRouter({ database, config, rateLimits = createRateLimits()
 }
 
 /** The Koa application: the contract's endpoints, health and problems. Opens no port and no connection, and keeps none. */
-export function createApp(parts: AppParts): Koa {
+export function createApp(given: AppParts): Koa {
+  const parts = { ...given, metrics: given.metrics ?? createMetrics(given.database) };
   const app = new Koa();
-  app.use(logRequests(parts.log)).use(setSecurityHeaders()).use(allowExtensions()).use(answerProblems());
+  app
+    .use(logRequests(parts.log))
+    .use(parts.metrics.measure)
+    .use(setSecurityHeaders())
+    .use(allowExtensions())
+    .use(answerProblems(parts.log));
   app.use(createRouter(parts).routes()).use(refuseUnknown());
   // A reply that broke after it began (the reader left, the database went): its socket is closed by then, there is nothing to answer.
   app.on('error', (err) => parts.log.warn({ err }, 'a reply was cut short'));

@@ -34,6 +34,7 @@ const SCHEMAS = {
   PUBLIC_URL: address(['http:', 'https:'], 'https://jackdaw.example.org'),
   JWT_SECRET: v.pipe(v.string(), v.check(enoughSecret, `must be at least ${MIN_SECRET_BYTES} random bytes: openssl rand -base64 48`)),
   REGISTRATION: v.picklist(['', 'open', 'invite'], 'must be open or invite'),
+  METRICS_TOKEN: v.pipe(v.string(), v.check(enoughSecret, `must be at least ${MIN_SECRET_BYTES} random bytes: openssl rand -base64 48`)),
   DRAIN_SECONDS: v.pipe(
     v.string(),
     v.check((text) => /^\d{1,2}$/.test(text) && Number(text) <= 60, 'must be a number from 0 to 60'),
@@ -44,7 +45,7 @@ const SCHEMAS = {
 type VariableName = keyof typeof SCHEMAS;
 
 /** Never shown, also when wrong (a database address holds a password); each may also be given as a file, by `NAME_FILE`. */
-const SECRETS: readonly VariableName[] = ['DATABASE_URL', 'JWT_SECRET'];
+const SECRETS: readonly VariableName[] = ['DATABASE_URL', 'JWT_SECRET', 'METRICS_TOKEN'];
 
 /** What the environment says, parsed. `publicUrl` has no trailing slash; it is unset when it follows from the port that was taken. */
 export type Environment = {
@@ -54,6 +55,8 @@ export type Environment = {
   databaseUrl: string | undefined;
   publicUrl: string | undefined;
   jwtSecret: string | undefined;
+  /** Who has it may read /metrics; without one, programs on this machine may. */
+  metricsToken: string | undefined;
   registration: Registration;
   /** How long a server that was told to stop still takes new connections. */
   drainSeconds: number;
@@ -64,7 +67,7 @@ export type Environment = {
 export type Registration = 'open' | 'invite';
 
 /** What the application needs to know of its installation. `jwtKey` is a KeyObject: checking a token with it is 40 times faster. */
-export type Config = { publicUrl: string; jwtKey: KeyObject; registration: Registration };
+export type Config = { publicUrl: string; jwtKey: KeyObject; registration: Registration; metricsToken?: string | undefined };
 
 function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || host === '[::1]' || (isIPv4(host) && host.startsWith('127.'));
@@ -92,6 +95,7 @@ export function parseEnvironment(given: Readonly<Record<string, string | undefin
     databaseUrl: read('DATABASE_URL') || undefined,
     publicUrl: read('PUBLIC_URL').replace(/\/+$/, '') || undefined,
     jwtSecret: read('JWT_SECRET') || undefined,
+    metricsToken: read('METRICS_TOKEN') || undefined,
     drainSeconds: Number(read('DRAIN_SECONDS')),
     logLevel: v.parse(SCHEMAS.LOG_LEVEL, read('LOG_LEVEL')),
   };
@@ -133,6 +137,6 @@ export async function keptSecret(dataDir: string): Promise<string> {
 }
 
 /** The application's configuration, once the port is known and the secret found. */
-export function createConfig({ publicUrl, registration }: Environment, listeningAt: string, secret: string): Config {
-  return { publicUrl: publicUrl ?? listeningAt, jwtKey: createSecretKey(secret, 'utf8'), registration };
+export function createConfig({ publicUrl, registration, metricsToken }: Environment, listeningAt: string, secret: string): Config {
+  return { publicUrl: publicUrl ?? listeningAt, jwtKey: createSecretKey(secret, 'utf8'), registration, metricsToken };
 }

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { AppParts } from './app.ts';
 import { createConfig, keptSecret, localUrl, type Environment } from './config.ts';
 import { createDoor } from './door.ts';
+import { createMetrics } from './http/metrics.ts';
 import { chooseRole } from './postgres/app-role.ts';
 import { checkServer } from './postgres/check-server.ts';
 import { migrate } from './postgres/migrate.ts';
@@ -93,7 +94,8 @@ export async function startServer({ environment, log, createApp, signal }: Serve
 
     const secret = environment.jwtSecret ?? (await keptSecret(environment.dataDir));
     const url = localUrl(environment.host, early ?? environment.port);
-    door.open(createApp({ database, config: createConfig(environment, url, secret), log }).callback());
+    const metrics = createMetrics(database, { ofProcess: true });
+    door.open(createApp({ database, config: createConfig(environment, url, secret), log, metrics }).callback());
     // Requests end before the pools they use, and the pools before PostgreSQL.
     closers.push(() => door.close(server));
     if (early === undefined) await takePort();

@@ -4,6 +4,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { freePort } from './free-port.ts';
 
+/** What the server signs tokens with, for a benchmark that issues its own. */
+export const SERVER_SECRET = 'only-for-tests-0123456789abcdef0123456789abcdef';
+
 /** The real server as its own process, on the test run's PostgreSQL, at one port it keeps over a restart. */
 export interface Server {
   url: string;
@@ -43,7 +46,7 @@ export async function createServerProcess(databaseUrl: string): Promise<Server> 
           HOST: '127.0.0.1',
           DATA_DIR: dataFolder,
           DATABASE_URL: databaseUrl,
-          JWT_SECRET: 'only-for-tests-0123456789abcdef0123456789abcdef',
+          JWT_SECRET: SERVER_SECRET,
           REGISTRATION: 'open',
         },
         stdio: ['ignore', 'pipe', 'pipe'],

@@ -4,6 +4,7 @@ import type { Application, SaveApplication } from '../../contract/index.ts';
 import type { SignedInUser } from '../accounts/signed-in-user.ts';
 import { ProblemError } from '../errors.ts';
 import { PreparedJson } from '../http/prepared-json.ts';
+import type { Statement } from '../postgres/one-trip.ts';
 import type { Database } from '../postgres/pools.ts';
 import { queryAllAs } from '../postgres/user-transaction.ts';
 import { applicationJson } from './application-json.sql.ts';
@@ -109,6 +110,15 @@ function columnValues(body: SaveApplication): Record<Column, unknown> {
   };
 }
 
+/** The statements that save a body for a user, for one transaction of that user; the last one answers with what was saved. */
+export function saveStatements(user: Pick<SignedInUser, 'id' | 'device'>, id: string, body: SaveApplication): [Statement, Statement] {
+  const columns = columnValues(body);
+  const { snapshot } = body;
+  const contentHash = snapshot === null ? null : createHash('sha256').update(snapshot).digest('hex');
+  const values = [user.id, id, ...NAMES.map((name) => columns[name] ?? null), v7(), user.device, v7(), snapshot, contentHash];
+  return [lockUser(user), { name: 'save-application', text: SAVE, values }];
+}
+
 /**
  * Saves a posting under the client's id, with its snapshot and the event, in one transaction and one trip to the database. Repeated with
  * an equal body it changes nothing and answers with the row as it is by now (edited, or in the trash); with another body it throws
@@ -120,14 +130,7 @@ export async function saveApplication(
   id: string,
   body: SaveApplication,
 ): Promise<{ created: boolean; application: PreparedJson<Application> }> {
-  const columns = columnValues(body);
-  const { snapshot } = body;
-  const contentHash = snapshot === null ? null : createHash('sha256').update(snapshot).digest('hex');
-  const values = [user.id, id, ...NAMES.map((name) => columns[name] ?? null), v7(), user.device, v7(), snapshot, contentHash];
-  const [, { rows }] = await queryAllAs<[object, Saved]>(database, user.id, [
-    lockUser(user),
-    { name: 'save-application', text: SAVE, values },
-  ]);
+  const [, { rows }] = await queryAllAs<[object, Saved]>(database, user.id, saveStatements(user, id, body));
   const [saved] = rows;
   if (saved === undefined) throw new Error('A save neither made a row nor found one.');
   if (!saved.same) throw new ProblemError('id_reused');

@@ -1,4 +1,5 @@
 import type { Context, Middleware } from 'koa';
+import type { Logger } from 'pino';
 import { PROBLEMS, type Problem } from '../../contract/index.ts';
 import type { ProblemError } from '../errors.ts';
 import { problemOf } from './problem-of.ts';
@@ -28,7 +29,7 @@ function answer(ctx: Context, problem: ProblemError): void {
 }
 
 /** Turns whatever is thrown below it into a problem, and logs what is our own fault with its cause. */
-export function answerProblems(): Middleware {
+export function answerProblems(log: Logger): Middleware {
   return async (ctx, next) => {
     try {
       await next();
@@ -36,7 +37,10 @@ export function answerProblems(): Middleware {
       const problem = problemOf(error);
       ctx.state.problem = problem;
       // What went wrong is worth a stack; what was refused is not.
-      if (problem.status >= 500) ctx.state.log.error({ err: problem.cause ?? problem, code: problem.code }, 'request failed');
+      if (problem.status >= 500) {
+        const { requestId } = ctx.state;
+        log.error({ requestId, err: problem.cause ?? problem, code: problem.code }, 'request failed');
+      }
       answer(ctx, problem);
     }
   };

@@ -1,4 +1,6 @@
+import process from 'node:process';
 import { pino, type DestinationStream, type Logger } from 'pino';
+import { bufferedOutput } from './buffered-output.ts';
 
 /** Wherever one of these names appears, up to three objects deep. Bodies and query strings are never logged to begin with: this is the second fence. */
 const SECRETS = [
@@ -55,7 +57,10 @@ function presentError(error: unknown, depth = 0): LoggedError {
 }
 
 /** The program's log: JSON lines, secrets blotted out. `destination` is standard output unless given. */
-export function createLog({ level = 'info', destination }: { level?: string; destination?: DestinationStream } = {}): Logger {
+export function createLog({
+  level = 'info',
+  destination = bufferedOutput(process.stdout),
+}: { level?: string; destination?: DestinationStream } = {}): Logger {
   const options = {
     level,
     base: null,
@@ -63,5 +68,5 @@ export function createLog({ level = 'info', destination }: { level?: string; des
     redact: { paths: redacted, censor: '[redacted]' },
     serializers: { err: presentError },
   };
-  return destination === undefined ? pino(options) : pino(options, destination);
+  return pino(options, destination);
 }

@@ -51,7 +51,7 @@ const USER_ROUTES: Partial<Record<EndpointName, { body?: () => unknown; owner: n
   signOutEverywhere: { owner: 204, other: 204 },
 };
 const PUBLIC_ROUTES = ['signUp', 'signIn', 'refresh', 'signOut'];
-const UNNAMED_ROUTES = ['GET /healthz', 'GET /readyz', 'GET /openapi.json'];
+const UNNAMED_ROUTES = ['GET /healthz', 'GET /readyz', 'GET /metrics', 'GET /openapi.json'];
 
 const routes = Object.entries(endpoints).map(([name, endpoint]) => ({ name: name as EndpointName, ...endpoint }));
 const userRoutes = routes.filter(({ access }) => access === 'user');

@@ -1,7 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import type { Middleware } from 'koa';
 import type { Logger } from 'pino';
-import { v4 } from 'uuid';
 import type { SignedInUser } from '../accounts/signed-in-user.ts';
 import type { ProblemError } from '../errors.ts';
 
@@ -9,7 +9,6 @@ declare module 'koa' {
   /** What the outer layers know of a request, for the inner ones and for the log. */
   interface DefaultState {
     requestId: string;
-    log: Logger;
     problem?: ProblemError;
     /** Set by `authenticate`. */
     signedIn?: SignedInUser;
@@ -23,13 +22,14 @@ declare module 'koa' {
 export function logRequests(log: Logger): Middleware {
   return async (ctx, next) => {
     const startedAt = performance.now();
-    ctx.state.requestId = v4();
-    ctx.state.log = log.child({ requestId: ctx.state.requestId });
-    ctx.set('X-Request-Id', ctx.state.requestId);
+    const requestId = randomUUID();
+    ctx.state.requestId = requestId;
+    ctx.set('X-Request-Id', requestId);
     ctx.res.once('close', () => {
       const { problem, signedIn } = ctx.state;
-      ctx.state.log.info(
+      log.info(
         {
+          requestId,
           method: ctx.method,
           route: ctx['_matchedRoute'] ?? 'none',
           status: ctx.res.statusCode,

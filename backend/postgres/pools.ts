@@ -12,8 +12,13 @@ export type Database = {
   knex: Knex;
   pipe: Pool;
   streams: Pool;
+  /** How busy each pool is at this moment. */
+  use(): Record<'models' | 'pipe' | 'streams', PoolUse>;
   close(): Promise<void>;
 };
+
+/** Connections in use and idle, and how many wait for one. */
+export type PoolUse = { used: number; idle: number; waiting: number };
 
 export type DatabaseOptions = {
   url: string;
@@ -47,6 +52,13 @@ export function withRole(url: string, role: string | undefined): string {
 
 function logText(log: ConnectionLog): (message: unknown) => void {
   return (message) => log(message instanceof Error ? message : new Error(String(message)));
+}
+
+/** What Knex' pool (tarn) tells of itself; Knex has no type for it. */
+type Tarn = { numUsed(): number; numFree(): number; numPendingAcquires(): number };
+
+function useOf({ totalCount, idleCount, waitingCount }: Pool): PoolUse {
+  return { used: totalCount - idleCount, idle: idleCount, waiting: waitingCount };
 }
 
 /** Opens no connection yet: each pool connects when first used. Pools hold at most 10, 10 and 4 connections. */
@@ -87,6 +99,11 @@ export function createDatabase({ url, role, log = () => {} }: DatabaseOptions): 
     knex,
     pipe,
     streams,
+    use: () => {
+      const tarn: Tarn = knex.client.pool;
+      const models = { used: tarn.numUsed(), idle: tarn.numFree(), waiting: tarn.numPendingAcquires() };
+      return { models, pipe: useOf(pipe), streams: useOf(streams) };
+    },
     close: () => (closing ??= closeAll()),
   };
 }
