@@ -32,7 +32,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 describe.each(['chrome', 'firefox'])('the package for %s', (browser) => {
   it('asks for exactly these permissions', () => {
     const manifest = readManifest(browser);
-    expect(manifest['permissions']).toEqual(['activeTab', 'scripting', 'storage', 'alarms']);
+    expect(manifest['permissions']).toEqual(['activeTab', 'scripting', 'storage', 'alarms', 'contextMenus']);
     expect(manifest['optional_host_permissions']).toEqual(['http://*/*', 'https://*/*']);
     for (const key of ['host_permissions', 'optional_permissions', 'content_scripts', 'web_accessible_resources', 'externally_connectable'])
       expect(manifest).not.toHaveProperty(key);

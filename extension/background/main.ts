@@ -1,16 +1,25 @@
-import browser from 'webextension-polyfill';
+import browser, { type Tabs } from 'webextension-polyfill';
 import { createExtensionSessionStore } from '../api/extension-session-store.ts';
-import { createMessages } from '../messages/messages.ts';
+import { askToLook, markTab } from '../badge/mark-tab.ts';
 import { openDrafts } from '../drafts/drafts.ts';
+import { openLibrary } from '../library/library.ts';
+import { createMessages } from '../messages/messages.ts';
 import { openOutbox } from '../outbox/outbox.ts';
+import { readPage } from '../page-reader/read-page.ts';
+import { dayOf } from '../texts/format.ts';
+import { text } from '../texts/text.ts';
 import { createBackground, FLUSH_ALARM, SYNC_ALARM } from './background.ts';
+import { saveAtOnce } from './save-at-once.ts';
 import { showCount } from './show-count.ts';
+
+const SAVE = 'save-posting';
 
 // Handles only: each opens its database when it is used, and nothing is remembered here between two events.
 const messages = createMessages(browser.runtime);
 const session = createExtensionSessionStore(browser.storage.session);
+const outbox = openOutbox();
 const background = createBackground({
-  outbox: openOutbox(),
+  outbox,
   session,
   messages,
   alarms: browser.alarms,
@@ -24,12 +33,44 @@ async function start(): Promise<void> {
   await background.sync();
 }
 
+/** Over the tab where the person is; Firefox opens a popup only in the very turn of the click, and then the button itself asks. */
+async function openForm(tabId: number): Promise<void> {
+  try {
+    await browser.action.openPopup();
+  } catch {
+    await askToLook(tabId);
+  }
+}
+
+async function save(clicked: Tabs.Tab | undefined): Promise<void> {
+  const tab = clicked ?? (await browser.tabs.query({ active: true, currentWindow: true }))[0];
+  if (tab?.id === undefined) return;
+  const done = await saveAtOnce(
+    { id: tab.id, url: tab.url ?? '' },
+    { readPage, session, outbox, openLibrary, drafts: openDrafts(), markTab, openForm, today: () => dayOf(Date.now()) },
+  );
+  if (done !== 'saved') return;
+  messages.announce('outboxChanged');
+  await background.flush('rested');
+}
+
 // All listeners in the first turn of the worker: one that is registered later misses the event that woke it.
-browser.runtime.onInstalled.addListener(() => void start());
+browser.runtime.onInstalled.addListener(() => {
+  void browser.contextMenus
+    .removeAll()
+    .then(() => browser.contextMenus.create({ id: SAVE, title: text('menuSave'), contexts: ['page', 'selection', 'link', 'image'] }));
+  void start();
+});
 browser.runtime.onStartup.addListener(() => void start());
 browser.alarms.onAlarm.addListener(({ name }) => {
   if (name === FLUSH_ALARM) void background.flush('no');
   if (name === SYNC_ALARM) void background.sync();
+});
+browser.commands.onCommand.addListener((command, tab) => {
+  if (command === SAVE) void save(tab);
+});
+browser.contextMenus.onClicked.addListener(({ menuItemId }, tab) => {
+  if (menuItemId === SAVE) void save(tab);
 });
 globalThis.addEventListener('online', () => void background.flush('online'));
 messages.answer({

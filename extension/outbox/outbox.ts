@@ -64,7 +64,7 @@ export interface Outbox {
   /** Changes what will be sent, and sends it again where it was refused. `false` where it may be on the server already. */
   edit(id: string, body: SaveApplicationInput): Promise<boolean>;
   /** Undoes a save, also one that was sent or accepted already: then a `withdrawn` entry stays until the server was told. */
-  withdraw(entry: OutboxEntry): Promise<void>;
+  withdraw(entry: Pick<OutboxEntry, 'id' | 'owner' | 'body' | 'savedAt'>): Promise<void>;
   remove(id: string): Promise<void>;
   /** Every entry of every owner, in the order it was saved. */
   all(): Promise<OutboxEntry[]>;
@@ -171,7 +171,8 @@ export function openOutbox(): Outbox {
         found = true;
         return kept.state === 'parked' || kept.attempts === 0 ? 'remove' : { ...kept, state: 'withdrawn', notBefore: null };
       });
-      if (!found) await insert({ ...entry, ...again, state: 'withdrawn' });
+      const { id, owner, body, savedAt } = entry;
+      if (!found) await insert({ id, owner, body, savedAt, ...again, state: 'withdrawn' });
     },
     async remove(id) {
       await update(id, () => 'remove');

@@ -25,7 +25,9 @@ export function App({ popup, onOpen, onOpenApplication, onClose, onAgain }: AppP
   return (
     <main>
       <Header connection={popup.connection.value} onOpen={onOpen} />
-      {existing && screen.kind === 'form' && <AlreadySaved existing={existing} onOpen={() => onOpenApplication(existing.id)} />}
+      {existing && screen.kind === 'form' && (
+        <AlreadySaved popup={popup} existing={existing} onOpen={() => onOpenApplication(existing.id)} />
+      )}
       {screen.kind === 'aside' ? (
         <Aside page={screen.page} onFill={popup.fillByHand} onAgain={onAgain} />
       ) : (

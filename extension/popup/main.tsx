@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import browser from 'webextension-polyfill';
 import { createExtensionSessionStore } from '../api/extension-session-store.ts';
+import { markTab } from '../badge/mark-tab.ts';
 import { openDrafts } from '../drafts/drafts.ts';
 import { openLibrary } from '../library/library.ts';
 import { createMessages } from '../messages/messages.ts';
@@ -9,7 +10,7 @@ import { dayOf } from '../texts/format.ts';
 import { createTheme } from '../ui/theme.ts';
 import { App } from './app.tsx';
 import { createPopup } from './popup.ts';
-import { readPage } from './read-page.ts';
+import { readPage } from '../page-reader/read-page.ts';
 
 const outbox = openOutbox();
 
@@ -26,6 +27,7 @@ const popup = createPopup({
   outbox,
   openLibrary,
   drafts: openDrafts(),
+  markTab,
   messages: createMessages(browser.runtime),
   today: () => dayOf(Date.now()),
   now: Date.now,

@@ -7,7 +7,7 @@ import { buildApplication } from '../testing/build-application.ts';
 import { buildCapture, buildFinding } from '../testing/build-capture.ts';
 import { buildSessionStore, buildUser, SERVER } from '../testing/build-session.ts';
 import { createFakeDatabases } from '../testing/fake-databases.ts';
-import { PageClosed } from './page-closed.ts';
+import { PageClosed } from '../page-reader/page-closed.ts';
 import { parseTyped } from './parse-typed.ts';
 import { createPopup } from './popup.ts';
 
@@ -21,6 +21,7 @@ beforeEach(createFakeDatabases);
 function buildPopup({ capture = CAPTURE as Capture | Error, session = buildSessionStore(), url = 'https://jobs.example/1' } = {}) {
   const asked: string[] = [];
   const reported: unknown[] = [];
+  const marks: (string | null)[] = [];
   const outbox = openOutbox();
   const popup = createPopup({
     currentTab: async () => ({ id: 1, url }),
@@ -34,6 +35,7 @@ function buildPopup({ capture = CAPTURE as Capture | Error, session = buildSessi
     outbox,
     openLibrary,
     drafts: openDrafts(),
+    markTab: async (_tabId, saved) => void marks.push(saved && saved.stage),
     messages: {
       announce: (news) => void asked.push(news),
       ask: async (name) => {
@@ -45,7 +47,7 @@ function buildPopup({ capture = CAPTURE as Capture | Error, session = buildSessi
     today: () => '2026-11-22',
     now: () => Date.parse('2026-11-22T12:00:00Z'),
   });
-  return { popup, outbox, asked, reported };
+  return { popup, outbox, asked, reported, marks };
 }
 
 async function openPopup(options: Parameters<typeof buildPopup>[0] = {}) {
@@ -94,8 +96,9 @@ describe('opening the popup', () => {
   it('says that the posting is in the library already, without asking the server', async () => {
     const known = buildApplication({ postingKey: 'example:1', stage: 'applied' });
     await openLibrary(OWNER).put(known);
-    const { popup, asked } = await openPopup();
-    expect(popup.existing.value).toEqual({ id: known.id, stage: 'applied', savedAt: known.createdAt, waiting: false });
+    const { popup, asked, marks } = await openPopup();
+    expect(popup.existing.value).toMatchObject({ id: known.id, stage: 'applied', savedAt: known.createdAt, waiting: false });
+    expect(marks).toEqual(['applied']);
     expect(popup.history.value).toEqual([]);
     expect(asked).toEqual([]);
   });
@@ -185,6 +188,26 @@ describe('saving', () => {
     await popup.save();
     await popup.undo();
     expect([popup.screen.value.kind, review.notes.value, await outbox.all()]).toEqual(['form', 'ask Mette', []]);
+  });
+});
+
+describe('what was saved without this form, by a key or the menu', () => {
+  it('can be undone in it, and is known no more', async () => {
+    const { popup: first, outbox } = await openPopup();
+    await first.save();
+    const { popup, marks } = await openPopup();
+    await popup.undo();
+    expect([popup.existing.value, popup.screen.value.kind, await outbox.all(), marks]).toEqual([null, 'form', [], ['saved', null]]);
+    expect((await openPopup()).popup.existing.value).toBeNull();
+  });
+
+  it('and is on the server already, is taken back there too', async () => {
+    await openLibrary(OWNER).put(buildApplication({ id: '01890000-0000-7000-8000-0000000000aa', postingKey: 'example:1' }));
+    const { popup, outbox, asked } = await openPopup();
+    await popup.undo();
+    expect(await outbox.all()).toMatchObject([{ id: '01890000-0000-7000-8000-0000000000aa', owner: OWNER, state: 'withdrawn' }]);
+    expect(asked).toEqual(['outboxChanged', 'flush']);
+    expect((await openPopup()).popup.existing.value).toBeNull();
   });
 });
 

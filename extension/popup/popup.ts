@@ -1,14 +1,15 @@
 import { batch, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import { type Stage, STAGES } from '../../contract/application.ts';
+import { STAGES } from '../../contract/application.ts';
 import type { Account, SessionStore } from '../api/session-store.ts';
 import type { Owner } from '../api/owner.ts';
 import type { Capture, PageKind, Verdict } from '../capture/capture.ts';
 import type { Drafts } from '../drafts/drafts.ts';
+import { type Existing, findExisting } from '../library/find-existing.ts';
 import type { ApplicationRow, Library } from '../library/library.ts';
 import type { Messages } from '../messages/messages.ts';
 import type { Outbox, OutboxCount, OutboxEntry } from '../outbox/outbox.ts';
 import type { parseTyped } from './parse-typed.ts';
-import { PageClosed } from './page-closed.ts';
+import { PageClosed } from '../page-reader/page-closed.ts';
 import { createReview, type FormErrors, type Review } from './review.ts';
 
 /** Why there is no form at once: what the page is, by the engine's words, or that the browser keeps it closed, or that reading failed. */
@@ -16,16 +17,6 @@ export type Aside = Exclude<PageKind, 'posting' | 'split_view' | 'form'> | 'post
 
 /** What the popup shows. `aside`: the page is not one posting, and says what it seems to be; the form is one click away. */
 export type Screen = { kind: 'reading' } | { kind: 'form' } | { kind: 'aside'; page: Aside } | { kind: 'saved'; entry: OutboxEntry };
-
-/** An application of the same posting that is there already. */
-export interface Existing {
-  id: string;
-  stage: Stage;
-  /** An instant. */
-  savedAt: string;
-  /** Not sent yet. */
-  waiting: boolean;
-}
 
 export interface Connection {
   account: Account | null;
@@ -45,6 +36,8 @@ export interface PopupServices {
   outbox: Outbox;
   openLibrary(owner: Owner): Pick<Library, 'byPostingKey' | 'byCompany'>;
   drafts: Drafts;
+  /** The mark on the toolbar button of one tab: what is saved of the posting in it. */
+  markTab(tabId: number, saved: Pick<Existing, 'stage' | 'savedAt' | 'appliedOn'> | null): Promise<void>;
   messages: Pick<Messages, 'ask' | 'announce' | 'onNews'>;
   /** The reader's calendar day, `YYYY-MM-DD`. */
   today(): string;
@@ -70,6 +63,7 @@ export interface Popup {
   fillByHand(): void;
   /** Saves on this device and resolves when that is certain; the network is nobody's concern here. */
   save(): Promise<void>;
+  /** Takes back what was just saved, from this form or without it. */
   undo(): Promise<void>;
 }
 
@@ -95,6 +89,7 @@ export function createPopup(services: PopupServices): Popup {
   const draftKey = signal<string | null>(null);
   /** The read-ahead for whose page? A slower answer to an older question is dropped. */
   let asked = 0;
+  let tabId: number | null = null;
 
   async function ownerNow(): Promise<Owner | null> {
     const account = await session.account();
@@ -107,16 +102,11 @@ export function createPopup(services: PopupServices): Popup {
     connection.value = { account, count: await outbox.count(owner) };
   }
 
-  async function findExisting(postingKey: string | null): Promise<Existing | null> {
-    if (postingKey === null) return null;
-    const owner = await ownerNow();
-    const waiting = (await outbox.all()).findLast(
-      ({ body, state, owner: whose }) =>
-        state !== 'withdrawn' && body.postingKey === postingKey && (whose === null || whose.userId === owner?.userId),
-    );
-    if (waiting) return { id: waiting.id, stage: waiting.body.stage ?? 'saved', savedAt: waiting.savedAt, waiting: true };
-    const [known] = owner ? await services.openLibrary(owner).byPostingKey(postingKey) : [];
-    return known ? { id: known.id, stage: known.stage, savedAt: known.createdAt, waiting: false } : null;
+  /** The mark on the toolbar button of the page's tab. */
+  async function mark(saved: Pick<Existing, 'stage' | 'savedAt' | 'appliedOn'> | null): Promise<void> {
+    // A page of several postings stays the same page, as far as the browser tells, while the next one is looked at.
+    if (tabId === null || review.value?.capture.value?.verdict.kind === 'split_view') return;
+    await services.markTab(tabId, saved).catch(() => undefined);
   }
 
   async function findHistory(company: string, postingKey: string | null): Promise<void> {
@@ -164,6 +154,7 @@ export function createPopup(services: PopupServices): Popup {
   async function start(): Promise<void> {
     const [tab, lastStage] = await Promise.all([services.currentTab(), drafts.lastStage().catch(() => null)]);
     const pageUrl = tab?.url ?? '';
+    tabId = tab?.id ?? null;
     const stage = STAGES.find((known) => known === lastStage) ?? 'saved';
     const current = createReview({ url: pageUrl, today: services.today(), stage, parser });
     parserLoaded = services.loadParser().then((loaded) => void (parser.value = loaded));
@@ -191,7 +182,17 @@ export function createPopup(services: PopupServices): Popup {
     if (hadDraft && key !== pageUrl) await drafts.remove(pageUrl).catch(() => undefined);
     keepDrafts(current);
     effect(() => void findHistory(current.fields.company.text.value, read?.postingKey ?? null).catch(() => undefined));
-    existing.value = await findExisting(read?.postingKey ?? null);
+    const owner = await ownerNow();
+    const { title, company } = current.fields;
+    const told = {
+      postingKey: read?.postingKey ?? null,
+      url: current.url.value,
+      title: title.value.value ?? '',
+      company: company.value.value ?? '',
+    };
+    const found = read && (await findExisting(told, owner, outbox, owner && services.openLibrary(owner)));
+    existing.value = found;
+    if (found) await mark(found);
   }
 
   async function save(): Promise<void> {
@@ -209,6 +210,7 @@ export function createPopup(services: PopupServices): Popup {
         draftKey.value = null;
         screen.value = { kind: 'saved', entry };
       });
+      void mark({ stage: current.stage.value, savedAt: entry.savedAt, appliedOn: entry.body.appliedOn ?? null });
       messages.announce('outboxChanged');
       // Not awaited: what is saved here is saved. A worker that can't be woken now has its alarm.
       messages.ask('flush', { hurry: 'rested' }).catch(() => undefined);
@@ -222,15 +224,18 @@ export function createPopup(services: PopupServices): Popup {
   }
 
   async function undo(): Promise<void> {
-    const current = screen.value;
-    if (current.kind !== 'saved' || busy.value) return;
+    const shown = screen.value;
+    const taken = shown.kind === 'saved' ? shown.entry : existing.value?.taken;
+    if (!taken || busy.value) return;
     busy.value = true;
     try {
-      await outbox.withdraw(current.entry);
+      await outbox.withdraw(taken);
       batch(() => {
         screen.value = { kind: 'form' };
-        draftKey.value = current.entry.body.postingKey ?? review.value?.url.value ?? null;
+        existing.value = null;
+        draftKey.value = taken.body.postingKey ?? review.value?.url.value ?? null;
       });
+      void mark(null);
       messages.announce('outboxChanged');
       messages.ask('flush', { hurry: 'rested' }).catch(() => undefined);
       await refreshConnection().catch(() => undefined);

@@ -1,10 +1,11 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import * as v from 'valibot';
-import { type Origins, SaveApplication, type SaveApplicationInput, type Stage, STAGES } from '../../contract/application.ts';
+import { SaveApplication, type SaveApplicationInput, type Stage, STAGES } from '../../contract/application.ts';
 import { POSTING_FIELDS, type PostingField } from '../../contract/posting.ts';
 import { WebUrl } from '../../contract/text.ts';
 import type { Capture } from '../capture/capture.ts';
 import type { KeptDraft } from '../drafts/drafts.ts';
+import { composeBody } from '../outbox/compose-body.ts';
 import { createReviewField, type ReviewField, type TypedParser } from './review-field.ts';
 
 export type ReviewFields = { readonly [F in PostingField]: ReviewField<F> };
@@ -31,9 +32,6 @@ export interface Review {
   /** The body to be saved, or what is wrong with it. */
   build(): { body: SaveApplicationInput } | { errors: FormErrors };
 }
-
-const LONGEST_DESCRIPTION = 200_000;
-const LONGEST_SNAPSHOT = 400_000;
 
 export interface ReviewOptions {
   /** The browser's address. */
@@ -64,15 +62,6 @@ export function createReview({ url: pageUrl, today, stage: firstStage, parser }:
     if (touched.length === 0 && otherStage === null && notes.value === '' && tags.value.length === 0) return null;
     return { fields: Object.fromEntries(touched), stage: otherStage, notes: notes.value, tags: [...tags.value] };
   });
-
-  function origins(): Origins {
-    return Object.fromEntries(
-      POSTING_FIELDS.flatMap((field) => {
-        const origin = fields[field].origin.value;
-        return origin ? [[field, { reader: origin.reader.slice(0, 60), via: origin.via.slice(0, 300) }]] : [];
-      }),
-    );
-  }
 
   function unclearErrors(): FormErrors {
     return Object.fromEntries(POSTING_FIELDS.flatMap((field) => (fields[field].unclear.value ? [[field, 'unclear']] : [])));
@@ -108,30 +97,26 @@ export function createReview({ url: pageUrl, today, stage: firstStage, parser }:
     },
     build() {
       const { title, company, location, workplaceType, employmentType, salary, datePosted, validThrough, description } = fields;
-      const page = capture.value;
-      const body: SaveApplicationInput = {
+      const body = composeBody({
         posting: {
-          title: title.value.value ?? '',
-          company: company.value.value ?? '',
+          title: title.value.value,
+          company: company.value.value,
           location: location.value.value,
           workplaceType: workplaceType.value.value,
           employmentType: employmentType.value.value,
           salary: salary.value.value,
           datePosted: datePosted.value.value,
           validThrough: validThrough.value.value,
-          description: description.value.value?.slice(0, LONGEST_DESCRIPTION) ?? null,
-          url: url.value,
+          description: description.value.value,
         },
-        postingKey: page?.postingKey ?? null,
+        url: url.value,
+        capture: capture.value,
         stage: stage.value,
-        // Whoever saves a posting as applied for has just done so; the day can be changed later.
-        appliedOn: stage.value === 'applied' ? today : null,
+        today,
         notes: notes.value,
-        tags: [...tags.value],
-        origins: origins(),
-        capturedAt: page?.capturedAt ?? null,
-        snapshot: page?.draft.description?.[0]?.value.slice(0, LONGEST_SNAPSHOT) ?? null,
-      };
+        tags: tags.value,
+        originOf: (field) => fields[field].origin.value,
+      });
       const errors = unclearErrors();
       const parsed = v.safeParse(SaveApplication, body);
       for (const issue of parsed.issues ?? []) {

@@ -34,6 +34,8 @@ export interface Chromium {
   openExtensionPage(file: string): Promise<Page>;
   /** The real toolbar click on the tab that shows `page`, which is what grants activeTab; resolves to the popup. */
   clickToolbar(page: Page): Promise<Popup>;
+  /** The popup that is open, or opens soon, whoever opened it. */
+  findPopup(): Promise<Popup>;
   /** The file that `start` makes the browser download, once it is whole. */
   download(start: () => Promise<void>): Promise<string>;
   /** Ends the service worker as the browser does when it is idle. */
@@ -115,6 +117,19 @@ export async function launchChromium(profile: Profile, options: { grant?: string
 
   const popupTarget = async () => (await targets()).find((t) => t.type === 'page' && t.url.includes('/popup/'));
 
+  async function findPopup(): Promise<Popup> {
+    await until('the popup to open', popupTarget);
+    // Playwright attaches to a popup as type "other" and hides it; a second connection sees it as a page.
+    const second = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
+    const popup = await until('the popup as a page', async () =>
+      second
+        .contexts()
+        .flatMap((c) => c.pages())
+        .find((p) => p.url().includes('/popup/')),
+    );
+    return { page: popup, release: () => second.close() };
+  }
+
   return {
     context,
     extensionId,
@@ -127,17 +142,9 @@ export async function launchChromium(profile: Profile, options: { grant?: string
       await page.bringToFront();
       const tab = await until('the tab', async () => (await targets()).find((t) => t.type === 'tab' && t.url === page.url()));
       await cdp.send('Extensions.triggerAction' as never, { id: extensionId, targetId: tab.targetId } as never);
-      await until('the popup to open', popupTarget);
-      // Playwright attaches to a popup as type "other" and hides it; a second connection sees it as a page.
-      const second = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
-      const popup = await until('the popup as a page', async () =>
-        second
-          .contexts()
-          .flatMap((c) => c.pages())
-          .find((p) => p.url().includes('/popup/')),
-      );
-      return { page: popup, release: () => second.close() };
+      return await findPopup();
     },
+    findPopup,
     async download(start) {
       // Playwright's own folder is lost when the second connection, to the popup, goes.
       const downloadPath = mkdtempSync(path.join(profile.folder, 'download-'));
