@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { PROBLEMS } from '../../contract/problem.ts';
+import { openEdits } from '../edits/edits.ts';
 import { openLibrary } from '../library/library.ts';
 import { openOutbox } from '../outbox/outbox.ts';
 import { buildApplication, buildBody } from '../testing/build-application.ts';
@@ -30,6 +31,7 @@ function buildWorld({ session = buildSessionStore(), online = true } = {}) {
     background: () =>
       createBackground({
         outbox: openOutbox(),
+        edits: openEdits(),
         session,
         messages: { announce: (what) => void news.push(what) },
         alarms: {
@@ -46,6 +48,10 @@ function buildWorld({ session = buildSessionStore(), online = true } = {}) {
     world.alarmsAtFirstRequest ??= [...alarms.keys()];
     world.requests.push(`${init.method} ${new URL(url).pathname}`);
     if (!world.online) throw new TypeError('Failed to fetch');
+    if (init.method === 'PATCH') {
+      const { changes } = JSON.parse(String(init.body)) as { changes: object };
+      return json(buildApplication({ id: url.split('/').at(-1)!, changeNumber: 50, ...changes }));
+    }
     if (url.includes('/api/changes'))
       return json({ changes: world.changes, changeNumber: world.changes.at(-1)?.changeNumber ?? 0, more: false });
     const body = JSON.parse(String(init.body)) as ReturnType<typeof buildBody>;
@@ -131,6 +137,25 @@ describe('the background', () => {
     expect((await world.outbox.all()).map(({ body }) => body.posting.title)).toEqual(['hers']);
     await session.keep(SERVER, buildReply(2));
     expect(await world.background().flush('now')).toMatchObject({ sent: 1 });
+  });
+
+  it('sends the edits that were made offline, with no page open, and tells the pages', async () => {
+    const world = buildWorld({ online: false });
+    const application = buildApplication({ changeNumber: 3 });
+    await openLibrary(OWNER).put(application);
+    await openEdits().add(OWNER, [{ id: application.id, basedOn: 3, changes: { stage: 'applied' } }]);
+    expect(await world.background().flush('no')).toMatchObject({ stopped: 'offline' });
+    const when = world.alarms.get(FLUSH_ALARM)?.when ?? 0;
+    expect(when - world.clock).toBeGreaterThanOrEqual(60_000);
+    expect(await world.background().flush('no')).toMatchObject({ stopped: 'offline' });
+    expect(world.requests.length).toBe(1);
+    world.clock = when;
+    world.online = true;
+    expect(await world.background().flush('no')).toMatchObject({ stopped: null });
+    expect(await openEdits().all(OWNER)).toEqual([]);
+    expect(await openLibrary(OWNER).get(application.id)).toMatchObject({ stage: 'applied', changeNumber: 50 });
+    expect(world.alarms.has(FLUSH_ALARM)).toBe(false);
+    expect(world.news).toContain('editsChanged');
   });
 
   it('brings the library up to date, and says why it could not', async () => {

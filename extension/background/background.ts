@@ -1,11 +1,13 @@
-import { createApi } from '../api/client.ts';
+import { type Api, createApi } from '../api/client.ts';
 import { SignedOut, TryLater } from '../api/errors.ts';
 import type { Owner } from '../api/owner.ts';
 import type { SessionStore } from '../api/session-store.ts';
+import type { Edits } from '../edits/edits.ts';
+import { sendEdits } from '../edits/send-edits.ts';
 import { type Library, openLibrary } from '../library/library.ts';
 import { syncLibrary } from '../library/sync-library.ts';
 import type { AnswerOf, Messages, Stopped } from '../messages/messages.ts';
-import { flushOutbox, type Hurry, nextFlushAt } from '../outbox/flush-outbox.ts';
+import { flushOutbox, type FlushReport, type Hurry, nextFlushAt, pauseAfter } from '../outbox/flush-outbox.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 
 export const FLUSH_ALARM = 'flush';
@@ -16,6 +18,7 @@ const SYNC_EVERY_MINUTES = 30;
 
 export interface BackgroundOptions {
   outbox: Outbox;
+  edits: Edits;
   session: SessionStore;
   messages: Pick<Messages, 'announce'>;
   alarms: {
@@ -39,7 +42,7 @@ export interface Background {
 
 /** What the service worker does. It holds nothing: everything is read from disk at each call, because the worker may end at any moment. */
 export function createBackground(options: BackgroundOptions): Background {
-  const { outbox, session, messages, alarms, showCount, fetch, library = openLibrary, now = Date.now } = options;
+  const { outbox, edits, session, messages, alarms, showCount, fetch, library = openLibrary, now = Date.now } = options;
 
   async function connection() {
     const account = await session.account();
@@ -53,7 +56,9 @@ export function createBackground(options: BackgroundOptions): Background {
     const { owner, stopped } = await connection();
     await showCount(await outbox.count(owner));
     const waiting = owner === null || stopped !== null ? [] : await outbox.oldestFirst(owner);
-    const at = owner === null ? null : nextFlushAt(waiting, await outbox.pause(owner.server), now());
+    const pause = owner === null ? null : await outbox.pause(owner.server);
+    const edited = owner !== null && stopped === null && (await edits.countWaiting(owner)) > 0;
+    const at = nextFlushAt(waiting, pause, now()) ?? (edited ? Math.max(now(), pause?.until ?? 0) : null);
     if (at === null) await alarms.clear(FLUSH_ALARM);
     else alarms.create(FLUSH_ALARM, { when: Math.max(at, now() + SOONEST_MS) });
   }
@@ -68,12 +73,30 @@ export function createBackground(options: BackgroundOptions): Background {
     alarms.create(FLUSH_ALARM, { when: now() + 2 * SOONEST_MS });
     try {
       const report = await flushOutbox({ outbox, library: library(owner), api, owner, hurry, now });
+      // After what was saved, because a save is the greater loss; not at all where sending rests.
+      if (report.stopped === null) report.stopped = await flushEdits(owner, api);
       if (report.stopped === 'signed_out') messages.announce('sessionChanged');
       return report;
     } finally {
       await settle();
       messages.announce('outboxChanged');
       messages.announce('libraryChanged');
+    }
+  }
+
+  /** Sends the edits that no page sends any more; tells why it stopped before the last one. */
+  async function flushEdits(owner: Owner, api: Api): Promise<FlushReport['stopped']> {
+    if ((await edits.countWaiting(owner)) === 0) return null;
+    try {
+      await sendEdits({ edits, api, library: library(owner), owner });
+      return null;
+    } catch (error) {
+      if (error instanceof SignedOut) return 'signed_out';
+      if (!(error instanceof TryLater)) throw error;
+      await outbox.setPause(owner.server, pauseAfter(error, await outbox.pause(owner.server), now(), Math.random()));
+      return error.reason;
+    } finally {
+      messages.announce('editsChanged');
     }
   }
 
@@ -85,7 +108,7 @@ export function createBackground(options: BackgroundOptions): Background {
       const received = await syncLibrary(api, library(owner));
       if (received > 0) messages.announce('libraryChanged');
       // The server answers: what rests because it could not be reached, or because a worker ended in the middle, need rest no longer.
-      if ((await outbox.count(owner)).waiting > 0) void flush('online');
+      if ((await outbox.count(owner)).waiting > 0 || (await edits.countWaiting(owner)) > 0) void flush('online');
       return answer(null, received);
     } catch (error) {
       if (error instanceof TryLater) return answer(error.reason);

@@ -2,6 +2,7 @@ import browser, { type Tabs } from 'webextension-polyfill';
 import { createExtensionSessionStore } from '../api/extension-session-store.ts';
 import { askToLook, markTab } from '../badge/mark-tab.ts';
 import { openDrafts } from '../drafts/drafts.ts';
+import { openEdits } from '../edits/edits.ts';
 import { openLibrary } from '../library/library.ts';
 import { createMessages } from '../messages/messages.ts';
 import { openOutbox } from '../outbox/outbox.ts';
@@ -20,6 +21,7 @@ const session = createExtensionSessionStore(browser.storage.session);
 const outbox = openOutbox();
 const background = createBackground({
   outbox,
+  edits: openEdits(),
   session,
   messages,
   alarms: browser.alarms,

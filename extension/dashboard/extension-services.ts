@@ -2,6 +2,8 @@ import { signal } from '@preact/signals';
 import browser from 'webextension-polyfill';
 import { createApi } from '../api/client.ts';
 import { createExtensionSessionStore } from '../api/extension-session-store.ts';
+import { openDrafts } from '../drafts/drafts.ts';
+import { openEdits } from '../edits/edits.ts';
 import { openLibrary } from '../library/library.ts';
 import { createMessages } from '../messages/messages.ts';
 import { openOutbox } from '../outbox/outbox.ts';
@@ -22,6 +24,8 @@ export function createExtensionServices(): Services {
   return {
     session,
     outbox: openOutbox(),
+    edits: openEdits(),
+    drafts: openDrafts(),
     openLibrary,
     createApi: (server, { userId, onBytes } = {}) =>
       createApi({ server, session, fetch: onBytes ? countBytes(reach, onBytes) : reach, ...(userId === undefined ? {} : { userId }) }),

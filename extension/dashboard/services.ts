@@ -1,6 +1,8 @@
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { Api } from '../api/client.ts';
 import type { Owner } from '../api/owner.ts';
+import type { Edits } from '../edits/edits.ts';
+import type { Drafts } from '../drafts/drafts.ts';
 import type { SessionStore } from '../api/session-store.ts';
 import type { Library } from '../library/library.ts';
 import type { AnswerOf, AskOf, News } from '../messages/messages.ts';
@@ -11,6 +13,9 @@ import type { Theme } from '../ui/theme.ts';
 export interface Services {
   session: SessionStore;
   outbox: Outbox;
+  /** What was changed here and no server has yet. */
+  edits: Edits;
+  drafts: Pick<Drafts, 'clear'>;
   openLibrary: (owner: Owner) => Library;
   /** A client of one server; bound to a user where one is given. `onBytes` hears how much of a streamed reply has come, in bytes. */
   createApi: (server: string, options?: { userId?: string; onBytes?: (received: number) => void }) => Api;
@@ -26,7 +31,7 @@ export interface Services {
   requestHost: (hostPattern: string) => Promise<boolean>;
   saveFile: (content: Blob, name: string) => void;
   /** Small things that outlive the page and belong to this device. */
-  storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+  storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
   theme: Signal<Theme>;
   online: ReadonlySignal<boolean>;
   /** Names this device in the account's list of sessions: "Chrome on Linux". */

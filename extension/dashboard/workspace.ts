@@ -7,7 +7,7 @@ import type { Stopped } from '../messages/messages.ts';
 import { text } from '../texts/text.ts';
 import type { Toasts } from '../ui/toasts.ts';
 import { createEditStore, type EditStore } from './detail/edit-store.ts';
-import { createKeptEdits } from './detail/kept-edits.ts';
+import { adoptKeptEdits } from './detail/kept-edits.ts';
 import { createExportStore, type ExportStore } from './export/export-store.ts';
 import { createListStore, type ListStore } from './list/list-store.ts';
 import { createTrash, type Trash } from './list/trash.ts';
@@ -36,7 +36,7 @@ export function createWorkspace(services: Services, owner: Owner, toasts: Toasts
   const api = services.createApi(owner.server, { userId: owner.userId });
   const library = services.openLibrary(owner);
   const list = createListStore();
-  const edits = createEditStore({ api, library, list, kept: createKeptEdits(services.storage, owner), onRefused: tellRefused });
+  const edits = createEditStore({ api, library, list, edits: services.edits, owner, onRefused: tellRefused });
   const trash = createTrash({ api, library, list, toasts, now: services.now });
   const syncing = signal(false);
   const stopped = signal<Stopped>(null);
@@ -109,6 +109,8 @@ export function createWorkspace(services: Services, owner: Owner, toasts: Toasts
     reload,
     sync,
     async open() {
+      await adoptKeptEdits(services.storage, services.edits, owner);
+      await edits.load();
       await reload();
       await sync();
     },

@@ -1,4 +1,4 @@
-import type { DBSchema } from 'idb';
+import { deleteDB, type DBSchema } from 'idb';
 import type { Application } from '../../contract/application.ts';
 import type { Posting } from '../../contract/posting.ts';
 import type { Owner } from '../api/owner.ts';
@@ -25,6 +25,8 @@ export interface Library {
   /** Everything up to this number is here; 0 at first. */
   changeNumber(): Promise<number>;
   clear(): Promise<void>;
+  /** Empties it, and then does away with it, whose very name tells an account. */
+  remove(): Promise<void>;
 }
 
 interface Kept {
@@ -53,7 +55,8 @@ function newestFirst(kept: Kept[]): ApplicationRow[] {
 
 /** Opens the library of one owner; owners never share a database, so that nothing of one can show up at another's. */
 export function openLibrary(owner: Owner): Library {
-  const database = createDatabase<LibraryDatabase>(`jackdaw-library ${owner.server} ${owner.userId}`, 1, (db) => {
+  const name = `jackdaw-library ${owner.server} ${owner.userId}`;
+  const database = createDatabase<LibraryDatabase>(name, 1, (db) => {
     const applications = db.createObjectStore('applications', { keyPath: 'row.id' });
     applications.createIndex('postingKey', 'row.postingKey');
     applications.createIndex('company', 'companyKey');
@@ -107,10 +110,17 @@ export function openLibrary(owner: Owner): Library {
     async changeNumber() {
       return (await (await database()).get('marks', 'changeNumber')) ?? 0;
     },
-    async clear() {
-      const transaction = (await database()).transaction(['applications', 'descriptions', 'marks'], 'readwrite');
-      const stores = ['applications', 'descriptions', 'marks'] as const;
-      await Promise.all([...stores.map((name) => transaction.objectStore(name).clear()), transaction.done]);
+    clear,
+    async remove() {
+      await clear();
+      // Empty already; another page that has it open lets go of it when it gets around to it.
+      deleteDB(name).catch(() => undefined);
     },
   };
+
+  async function clear(): Promise<void> {
+    const transaction = (await database()).transaction(['applications', 'descriptions', 'marks'], 'readwrite');
+    const stores = ['applications', 'descriptions', 'marks'] as const;
+    await Promise.all([...stores.map((name) => transaction.objectStore(name).clear()), transaction.done]);
+  }
 }

@@ -27,7 +27,7 @@ export type AnswerOf<N extends AskName> = v.InferOutput<(typeof ASKS)[N]['reply'
 export type Answers = { [N in AskName]: (ask: AskOf<N>) => Promise<AnswerOf<N>> };
 
 /** What every page of the extension is told, so that what it shows is so: read again from the outbox, the library, the session. */
-export const NEWS = ['outboxChanged', 'libraryChanged', 'sessionChanged'] as const;
+export const NEWS = ['outboxChanged', 'editsChanged', 'libraryChanged', 'sessionChanged'] as const;
 export type News = (typeof NEWS)[number];
 
 const ASK_NAMES = Object.keys(ASKS) as [AskName, ...AskName[]];

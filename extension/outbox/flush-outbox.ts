@@ -37,6 +37,13 @@ export function backoffMs(attempts: number, random: number): number {
   return Math.min(MINUTE_MS * 2 ** Math.min(attempts - 1, 20), LONGEST_MS) * (1 + random / 5);
 }
 
+/** How long a server is left alone after it, or the way there, failed; `before` is the rest that this failure ended. */
+export function pauseAfter(error: TryLater, before: Pause | null, now: number, random: number): Pause {
+  const failures = (before?.failures ?? 0) + 1;
+  const until = now + Math.max(error.retryAfterMs ?? 0, backoffMs(failures, random));
+  return { reason: error.reason, since: now, until, failures, asked: error.retryAfterMs !== null };
+}
+
 /** Reasons that may lie in one body (a 500, an upload too slow, an answer we can't read): that entry waits by itself and goes last. */
 const MAY_BE_THE_ENTRY: ReadonlySet<LaterReason> = new Set(['server', 'timeout', 'strange_reply']);
 
@@ -89,9 +96,7 @@ export async function flushOutbox(flush: Flush): Promise<FlushReport> {
   }
 
   async function stop(error: TryLater, pause: Pause | null): Promise<void> {
-    const failures = (pause?.failures ?? 0) + 1;
-    const until = now() + Math.max(error.retryAfterMs ?? 0, backoffMs(failures, random()));
-    await outbox.setPause(owner.server, { reason: error.reason, since: now(), until, failures, asked: error.retryAfterMs !== null });
+    await outbox.setPause(owner.server, pauseAfter(error, pause, now(), random()));
     report.stopped = error.reason;
   }
 

@@ -64,7 +64,7 @@ export interface Outbox {
   /** Changes what will be sent, and sends it again where it was refused. `false` where it may be on the server already. */
   edit(id: string, body: SaveApplicationInput): Promise<boolean>;
   /** Undoes a save, also one that was sent or accepted already: then a `withdrawn` entry stays until the server was told. */
-  withdraw(entry: Pick<OutboxEntry, 'id' | 'owner' | 'body' | 'savedAt'>): Promise<void>;
+  withdraw(entry: Pick<OutboxEntry, 'id' | 'owner' | 'savedAt'>): Promise<void>;
   remove(id: string): Promise<void>;
   /** Every entry of every owner, in the order it was saved. */
   all(): Promise<OutboxEntry[]>;
@@ -89,6 +89,9 @@ function present(kept: Kept): OutboxEntry {
   delete entry.sequence;
   return entry;
 }
+
+/** Only the id is still needed, to tell the server. */
+const TAKEN_BACK: SaveApplicationInput = { posting: { title: '', company: '', url: '' } };
 
 export function openOutbox(): Outbox {
   const database = createDatabase<OutboxDatabase>('jackdaw-outbox', 1, (db) => {
@@ -169,10 +172,12 @@ export function openOutbox(): Outbox {
       let found = false;
       await update(entry.id, (kept) => {
         found = true;
-        return kept.state === 'parked' || kept.attempts === 0 ? 'remove' : { ...kept, state: 'withdrawn', notBefore: null };
+        return kept.state === 'parked' || kept.attempts === 0
+          ? 'remove'
+          : { ...kept, body: TAKEN_BACK, state: 'withdrawn', notBefore: null };
       });
-      const { id, owner, body, savedAt } = entry;
-      if (!found) await insert({ id, owner, body, savedAt, ...again, state: 'withdrawn' });
+      const { id, owner, savedAt } = entry;
+      if (!found) await insert({ id, owner, savedAt, body: TAKEN_BACK, ...again, state: 'withdrawn' });
     },
     async remove(id) {
       await update(id, () => 'remove');

@@ -116,7 +116,7 @@ describe('signing out', () => {
   it('leaves nothing of the list, and keeps unsent saves locked to their owner', async () => {
     const { account, services } = await signedIn(async () => {});
     await services.outbox.add(OWNER, body);
-    expect(await account.signOut()).toEqual({ keptUnsent: 1, serverTold: true });
+    expect(await account.signOut('keep')).toEqual({ keptUnsent: 1, serverTold: true });
     expect(await services.openLibrary(OWNER).all()).toEqual([]);
     expect(account.account.value).toBeNull();
     expect(account.server.value).toBe(SERVER);
@@ -124,15 +124,31 @@ describe('signing out', () => {
     expect(entry?.owner).toEqual(OWNER);
   });
 
+  it('takes everything along where the person says so, choices and drafts too; what was undone stays until the server knows', async () => {
+    const { account, services, kept } = await signedIn(async () => Promise.reject(new TryLater('offline')));
+    const undone = await services.outbox.add(OWNER, body);
+    await services.outbox.begin(undone.id, 1);
+    await services.outbox.withdraw(undone);
+    await services.outbox.add(OWNER, body);
+    await services.edits.add(OWNER, [{ id: undone.id, basedOn: 1, changes: { notes: 'mine' } }]);
+    kept.set('views', 'a search of hers');
+    kept.set('theme', 'dark');
+    expect(await account.countUnsent()).toBe(2);
+    expect(await account.signOut('remove')).toEqual({ keptUnsent: 0, serverTold: false });
+    expect(await services.edits.all(OWNER)).toEqual([]);
+    expect((await services.outbox.all()).map(({ state, body: { posting } }) => [state, posting.title])).toEqual([['withdrawn', '']]);
+    expect([...kept.keys()].toSorted()).toEqual(['server', 'theme']);
+  });
+
   it('works without the server, and says that it could not be told', async () => {
     const { account, services } = await signedIn(async () => Promise.reject(new TryLater('offline')));
-    expect(await account.signOut()).toEqual({ keptUnsent: 0, serverTold: false });
+    expect(await account.signOut('keep')).toEqual({ keptUnsent: 0, serverTold: false });
     expect(await services.openLibrary(OWNER).all()).toEqual([]);
   });
 
   it('everywhere does nothing here unless the server did it', async () => {
     const { account, services } = await signedIn(async () => Promise.reject(new TryLater('offline')));
-    await expect(account.signOutEverywhere()).rejects.toBeInstanceOf(TryLater);
+    await expect(account.signOutEverywhere('keep')).rejects.toBeInstanceOf(TryLater);
     expect(account.account.value).not.toBeNull();
     expect(await services.openLibrary(OWNER).all()).toHaveLength(1);
   });

@@ -3,7 +3,8 @@ import { ProblemError, SignedOut, TryLater } from '../../api/errors.ts';
 import { sameOwner, type Owner } from '../../api/owner.ts';
 import { parseServerAddress } from '../../api/server-address.ts';
 import type { Account } from '../../api/session-store.ts';
-import { createKeptEdits } from '../detail/kept-edits.ts';
+import type { OutboxEntry } from '../../outbox/outbox.ts';
+import { THEME_KEY } from '../../ui/theme.ts';
 import type { Services } from '../services.ts';
 import { checkServer, type ServerCheck } from './check-server.ts';
 
@@ -20,8 +21,11 @@ export interface Credentials {
   invite?: string;
 }
 
+/** What becomes of saves and edits that no server has: they stay on this device, locked to their account, or go for good. */
+export type UnsentChoice = 'keep' | 'remove';
+
 export interface SignedOutReport {
-  /** Saves and edits of this account that no server has; they stay on this device, locked to it. */
+  /** Saves and edits of this account that no server has and that stay on this device. */
   keptUnsent: number;
   /** The server could not be told; its session ends by itself later. */
   serverTold: boolean;
@@ -42,12 +46,16 @@ export interface AccountStore {
   disconnect: () => void;
   signIn: (credentials: Credentials) => Promise<SignInFault | { adopted: number }>;
   signUp: (credentials: Credentials) => Promise<SignInFault | { adopted: number }>;
-  signOut: () => Promise<SignedOutReport>;
+  /** Saves and edits that signing out would leave unsent. */
+  countUnsent: () => Promise<number>;
+  signOut: (unsent: UnsentChoice) => Promise<SignedOutReport>;
   /** Throws what the client throws; then nothing has changed. */
-  signOutEverywhere: () => Promise<SignedOutReport>;
+  signOutEverywhere: (unsent: UnsentChoice) => Promise<SignedOutReport>;
 }
 
 const SERVER_KEY = 'server';
+/** Nobody's in particular, and of use to the next. */
+const OF_THE_DEVICE: ReadonlySet<string> = new Set([SERVER_KEY, THEME_KEY]);
 
 /** Whose device this is: which server, who is signed in, and how one comes in and leaves. */
 export function createAccountStore(services: Services): AccountStore {
@@ -88,19 +96,39 @@ export function createAccountStore(services: Services): AccountStore {
     }
   }
 
-  async function leave(): Promise<SignedOutReport> {
+  async function unsentOf(whose: Owner): Promise<{ saves: OutboxEntry[]; edits: number }> {
+    const saves = (await outbox.all()).filter((entry) => sameOwner(entry.owner, whose));
+    return { saves, edits: (await services.edits.all(whose)).length };
+  }
+  const countOf = ({ saves, edits }: { saves: OutboxEntry[]; edits: number }) =>
+    saves.filter(({ state }) => state !== 'withdrawn').length + edits;
+
+  /** What this page remembers for a person: views, columns, searches. What belongs to the device stays. */
+  function forgetChoices(): void {
+    const keys = Array.from({ length: storage.length }, (_, index) => storage.key(index)).filter((key) => key !== null);
+    for (const key of keys) if (!OF_THE_DEVICE.has(key)) storage.removeItem(key);
+  }
+
+  async function leave(choice: UnsentChoice): Promise<SignedOutReport> {
     const leaving = account.value;
     if (!leaving) return { keptUnsent: 0, serverTold: true };
     const whose: Owner = { server: leaving.server, userId: leaving.user.id };
     const tokens = await session.tokens(leaving.server);
     // The device first: whatever the network does, nothing of this person is readable here afterwards.
-    await services.openLibrary(whose).clear();
+    await services.openLibrary(whose).remove();
+    await services.drafts.clear();
+    const unsent = await unsentOf(whose);
+    if (choice === 'remove') {
+      await services.edits.clear(whose);
+      // What was undone stays until the server was told; there is nothing in it but an id.
+      for (const { id, state } of unsent.saves) if (state !== 'withdrawn') await outbox.remove(id);
+    }
     await session.clear();
+    forgetChoices();
     storage.setItem(SERVER_KEY, leaving.server);
     chosen.value = leaving.server;
     services.announce('sessionChanged');
-    const ownUnsent = (await outbox.all()).filter((entry) => entry.state !== 'withdrawn' && sameOwner(entry.owner, whose)).length;
-    const keptUnsent = ownUnsent + Object.keys(createKeptEdits(storage, whose).load()).length;
+    const keptUnsent = countOf(await unsentOf(whose));
     await load();
     if (!tokens) return { keptUnsent, serverTold: true };
     try {
@@ -135,10 +163,13 @@ export function createAccountStore(services: Services): AccountStore {
     signIn: (credentials) => enter('signIn', credentials),
     signUp: (credentials) => enter('signUp', credentials),
     signOut: leave,
-    async signOutEverywhere() {
+    async countUnsent() {
+      return owner.value === null ? 0 : countOf(await unsentOf(owner.value));
+    },
+    async signOutEverywhere(unsent) {
       const leaving = account.value;
       if (leaving) await services.createApi(leaving.server, { userId: leaving.user.id }).call('signOutEverywhere');
-      return leave();
+      return leave(unsent);
     },
   };
 }

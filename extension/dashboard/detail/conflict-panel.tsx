@@ -5,7 +5,7 @@ import { text } from '../../texts/text.ts';
 import { outcomeWord, stageWord } from '../../texts/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { fieldWord } from '../unsent/reason.ts';
-import type { EditConflict } from './edit-store.ts';
+import type { EditConflict } from '../../edits/edits.ts';
 import * as v from 'valibot';
 
 /** One field that was changed here and elsewhere, each value beside the other; the newer one is not assumed to be the better. */

@@ -1,26 +1,21 @@
-import { describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Application, Problem } from '../../../contract/index.ts';
 import { ProblemError, TryLater } from '../../api/errors.ts';
 import { createListStore } from '../list/list-store.ts';
 import { buildApplication } from '../testing/build-application.ts';
+import { openEdits } from '../../edits/edits.ts';
+import { createFakeDatabases } from '../../testing/fake-databases.ts';
 import { createEditStore } from './edit-store.ts';
-import { createKeptEdits } from './kept-edits.ts';
+import { adoptKeptEdits } from './kept-edits.ts';
 
 const OWNER = { server: 'https://jackdaw.example.org', userId: 'u' };
 
-function storageOf(kept = new Map<string, string>()) {
-  return {
-    kept,
-    getItem: (key: string) => kept.get(key) ?? null,
-    setItem: (key: string, value: string) => void kept.set(key, value),
-    removeItem: (key: string) => void kept.delete(key),
-  };
-}
+beforeEach(createFakeDatabases);
 
 type Ask = { params: { id: string }; body: { basedOn: number; changes: Record<string, unknown> } };
 
 /** A list of one application and a server whose answers the test decides. */
-function setUp(answer: (ask: Ask) => Promise<Application>, storage = storageOf(), application = buildApplication()) {
+function setUp(answer: (ask: Ask) => Promise<Application>, application = buildApplication()) {
   const list = createListStore();
   list.replaceAll([application]);
   const asks: Ask[] = [];
@@ -34,10 +29,11 @@ function setUp(answer: (ask: Ask) => Promise<Application>, storage = storageOf()
     api: { call: call as never },
     library: { put },
     list,
-    kept: createKeptEdits(storage, OWNER),
+    edits: openEdits(),
+    owner: OWNER,
     onRefused: refused,
   });
-  return { list, edits, asks, put, refused, application, storage, shown: () => list.find(application.id)! };
+  return { list, edits, asks, put, refused, application, shown: () => list.find(application.id)! };
 }
 const accepted = (application: Application, changeNumber: number) => async (ask: Ask) =>
   ({
@@ -47,6 +43,14 @@ const accepted = (application: Application, changeNumber: number) => async (ask:
     changeNumber,
   }) as Application;
 
+const localStorageOf = (kept: Map<string, string>) => ({
+  getItem: (key: string) => kept.get(key) ?? null,
+  setItem: (key: string, value: string) => void kept.set(key, value),
+  removeItem: (key: string) => void kept.delete(key),
+  key: (index: number) => [...kept.keys()][index] ?? null,
+  length: kept.size,
+});
+
 function problem(code: Problem['code'], more: Partial<Problem> = {}): ProblemError {
   return new ProblemError({ type: 'about:blank', title: code, status: 409, code, ...more });
 }
@@ -54,7 +58,7 @@ function problem(code: Problem['code'], more: Partial<Problem> = {}): ProblemErr
 describe('an edit', () => {
   it('shows at once, is sent with what it was based on, and is kept by the library', async () => {
     const application = buildApplication({ changeNumber: 7 });
-    const { edits, asks, shown, put } = setUp(accepted(application, 8), storageOf(), application);
+    const { edits, asks, shown, put } = setUp(accepted(application, 8), application);
     const done = edits.edit(application.id, { posting: { title: 'Better' } });
     expect(shown().posting.title).toBe('Better');
     expect(edits.unsent.value.has(application.id)).toBe(true);
@@ -68,23 +72,23 @@ describe('an edit', () => {
   it('waits for the one before it, so that it is never in conflict with oneself', async () => {
     const application = buildApplication({ changeNumber: 1 });
     let number = 1;
-    const { edits, asks, shown } = setUp(async (ask) => accepted(application, ++number)(ask), storageOf(), application);
+    const { edits, asks, shown } = setUp(async (ask) => accepted(application, ++number)(ask), application);
     const first = edits.edit(application.id, { stage: 'applied' });
     const second = edits.edit(application.id, { notes: 'n' });
     const third = edits.edit(application.id, { notes: 'newer' });
     await Promise.all([first, second, third]);
-    expect(asks.map(({ body }) => body)).toEqual([
-      { basedOn: 1, changes: { stage: 'applied' } },
-      { basedOn: 2, changes: { notes: 'newer' } },
-    ]);
+    // However they fell together, each was based on what the one before had made of it.
+    expect(asks.map(({ body }) => body.basedOn)).toEqual(asks.map((_ask, index) => index + 1));
+    expect(Object.assign({}, ...asks.map(({ body }) => body.changes))).toEqual({ stage: 'applied', notes: 'newer' });
     expect(shown().notes).toBe('newer');
+    expect(edits.unsent.value.size).toBe(0);
   });
 
   it('keeps what was typed while the first was on its way on the screen', async () => {
     const application = buildApplication();
     let release = () => {};
     const held = new Promise<void>((resolve) => (release = resolve));
-    const { edits, shown } = setUp(async (ask) => held.then(() => accepted(application, 9)(ask)), storageOf(), application);
+    const { edits, shown } = setUp(async (ask) => held.then(() => accepted(application, 9)(ask)), application);
     const first = edits.edit(application.id, { notes: 'one' });
     void edits.edit(application.id, { notes: 'one two' });
     release();
@@ -96,37 +100,29 @@ describe('an edit', () => {
 describe('without a server', () => {
   it('an edit is kept on the device, also after the page is closed, and sent later', async () => {
     const application = buildApplication({ changeNumber: 3 });
-    const storage = storageOf();
-    const offline = setUp(
-      async () => {
-        throw new TryLater('offline');
-      },
-      storage,
-      application,
-    );
+    const offline = setUp(async () => {
+      throw new TryLater('offline');
+    }, application);
     await offline.edits.edit(application.id, { stage: 'applied' });
     expect(offline.shown().stage).toBe('applied');
     expect(offline.edits.stopped.value).toBe('offline');
 
-    const later = setUp(accepted(application, 4), storage, application);
+    const later = setUp(accepted(application, 4), application);
+    await later.edits.load();
     expect(later.edits.unsent.value.has(application.id)).toBe(true);
     expect(later.edits.overlay(application).stage).toBe('applied');
     await later.edits.retry();
     expect(later.asks[0]?.body).toEqual({ basedOn: 3, changes: { stage: 'applied' } });
-    expect(storage.kept.size).toBe(0);
+    expect(await openEdits().all(OWNER)).toEqual([]);
   });
 
   it('several edits become one, still based on what was seen first', async () => {
     const application = buildApplication({ changeNumber: 3 });
     let online = false;
-    const { edits, asks } = setUp(
-      async (ask) => {
-        if (!online) throw new TryLater('timeout');
-        return accepted(application, 5)(ask);
-      },
-      storageOf(),
-      application,
-    );
+    const { edits, asks } = setUp(async (ask) => {
+      if (!online) throw new TryLater('timeout');
+      return accepted(application, 5)(ask);
+    }, application);
     await edits.edit(application.id, { notes: 'a', posting: { title: 'T' } });
     await edits.edit(application.id, { posting: { company: 'C' } });
     online = true;
@@ -134,15 +130,36 @@ describe('without a server', () => {
     expect(asks.at(-1)?.body).toEqual({ basedOn: 3, changes: { notes: 'a', posting: { title: 'T', company: 'C' } } });
   });
 
-  it('one owner’s edits are not another’s', () => {
-    const storage = storageOf();
-    createKeptEdits(storage, OWNER).save({ x: { basedOn: 1, changes: { notes: 'mine' } } });
-    expect(createKeptEdits(storage, { ...OWNER, userId: 'other' }).load()).toEqual({});
+  it('many edits at once are shown in one go and kept until there is one', async () => {
+    const { edits, list } = setUp(async () => {
+      throw new TryLater('offline');
+    });
+    const rows = Array.from({ length: 40 }, () => buildApplication());
+    list.replaceAll(rows);
+    await edits.editAll(new Map(rows.map(({ id }) => [id, { stage: 'applied' as const }])));
+    expect(rows.every(({ id }) => list.find(id)?.stage === 'applied')).toBe(true);
+    expect(edits.unsent.value.size).toBe(40);
+    expect((await openEdits().all(OWNER)).length).toBe(40);
   });
 
-  it('what storage holds is not believed', () => {
-    const storage = storageOf(new Map([[`edits ${OWNER.server} ${OWNER.userId}`, '{"x":{"basedOn":"1","changes":{}}}']]));
-    expect(createKeptEdits(storage, OWNER).load()).toEqual({});
+  it('edits that an earlier version kept in this page are sent too', async () => {
+    const application = buildApplication({ changeNumber: 3 });
+    const key = `edits ${OWNER.server} ${OWNER.userId}`;
+    const kept = new Map([[key, JSON.stringify({ [application.id]: { basedOn: 3, changes: { stage: 'applied' } } })]]);
+    const storage = { ...localStorageOf(kept) };
+    await adoptKeptEdits(storage, openEdits(), OWNER);
+    await adoptKeptEdits(storage, openEdits(), OWNER);
+    const { edits, asks } = setUp(accepted(application, 4), application);
+    await edits.load();
+    await edits.retry();
+    expect(asks.map(({ body }) => body)).toEqual([{ basedOn: 3, changes: { stage: 'applied' } }]);
+    expect(kept.size).toBe(0);
+  });
+
+  it('what that storage holds is not believed', async () => {
+    const kept = new Map([[`edits ${OWNER.server} ${OWNER.userId}`, '{"x":{"basedOn":"1","changes":{}}}']]);
+    await adoptKeptEdits(localStorageOf(kept), openEdits(), OWNER);
+    expect(await openEdits().all(OWNER)).toEqual([]);
   });
 });
 
@@ -156,15 +173,11 @@ describe('the same field changed here and elsewhere', () => {
       notes: 'theirs too',
     };
     let first = true;
-    const set = setUp(
-      async (ask) => {
-        if (!first) return accepted(current, 7)(ask);
-        first = false;
-        throw problem('conflict', { current, conflicts: [{ field: 'posting.title', yours: 'Mine', theirs: 'Theirs' }] });
-      },
-      storageOf(),
-      application,
-    );
+    const set = setUp(async (ask) => {
+      if (!first) return accepted(current, 7)(ask);
+      first = false;
+      throw problem('conflict', { current, conflicts: [{ field: 'posting.title', yours: 'Mine', theirs: 'Theirs' }] });
+    }, application);
     await set.edits.edit(application.id, { posting: { title: 'Mine' }, stage: 'applied' });
     return { ...set, application };
   }
@@ -193,8 +206,12 @@ describe('the same field changed here and elsewhere', () => {
   });
 
   it('is not lost when the page is closed before anything was chosen', async () => {
-    const { storage } = await inConflict();
-    expect(JSON.parse([...storage.kept.values()][0] ?? '{}')).not.toEqual({});
+    const { application, asks } = await inConflict();
+    const later = setUp(accepted(application, 7), application);
+    await later.edits.load();
+    expect([later.edits.conflicts.value.get(application.id)?.fields.length, asks.length]).toEqual([1, 1]);
+    await later.edits.resolve(application.id, new Set(['posting.title']));
+    expect(later.asks[0]?.body).toEqual({ basedOn: 6, changes: { posting: { title: 'Mine' }, stage: 'applied' } });
   });
 });
 

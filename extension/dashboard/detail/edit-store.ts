@@ -1,21 +1,13 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
-import * as v from 'valibot';
-import { Application, type ApplicationChanges, type FieldConflict, type Problem } from '../../../contract/index.ts';
+import type { ApplicationChanges, Problem } from '../../../contract/index.ts';
 import type { Api } from '../../api/client.ts';
-import { ProblemError, SignedOut, TryLater, type LaterReason } from '../../api/errors.ts';
+import { SignedOut, TryLater, type LaterReason } from '../../api/errors.ts';
+import type { Owner } from '../../api/owner.ts';
+import { applyChanges, mergeChanges, withoutField } from '../../edits/changes.ts';
+import { changesOf, type EditConflict, type Edits, type KeptEdit } from '../../edits/edits.ts';
+import { sendEdit } from '../../edits/send-edits.ts';
 import type { ApplicationRow, Library } from '../../library/library.ts';
 import type { ListStore } from '../list/list-store.ts';
-import { applyChanges, mergeChanges, withoutField } from './changes.ts';
-import type { createKeptEdits } from './kept-edits.ts';
-
-/** The same fields were changed here and elsewhere; the person decides field by field. */
-export interface EditConflict {
-  fields: readonly FieldConflict[];
-  /** What was to be sent. */
-  changes: ApplicationChanges;
-  /** The application as the server has it now. */
-  current: Application;
-}
 
 export interface EditStore {
   conflicts: ReadonlySignal<ReadonlyMap<string, EditConflict>>;
@@ -23,8 +15,12 @@ export interface EditStore {
   unsent: ReadonlySignal<ReadonlySet<string>>;
   /** Why the last sending stopped. */
   stopped: ReadonlySignal<LaterReason | 'signed_out' | null>;
+  /** Reads what is kept on this device, by this page or by others; before that, nothing of it is shown. */
+  load: () => Promise<void>;
   /** Shows the change at once and sends it; resolves when it was accepted, refused, or kept for later. Never rejects for the network. */
   edit: (id: string, changes: ApplicationChanges) => Promise<void>;
+  /** As `edit`, for many at once: shown in one go. */
+  editAll: (changes: ReadonlyMap<string, ApplicationChanges>) => Promise<void>;
   /** Keeps mine in the named fields and takes theirs in the others. */
   resolve: (id: string, mine: ReadonlySet<string>) => Promise<void>;
   /** Sends again what was kept. */
@@ -33,143 +29,157 @@ export interface EditStore {
   overlay: (row: ApplicationRow) => ApplicationRow;
 }
 
-interface Line {
-  /** The change number that the person saw when changing. */
-  basedOn: number;
-  waiting: ApplicationChanges | null;
-  sending: ApplicationChanges | null;
-}
+/** The server is one database connection per request: more at once would only wait there. */
+const AT_ONCE = 4;
 
 interface EditStoreOptions {
   api: Pick<Api, 'call'>;
   library: Pick<Library, 'put'>;
   list: Pick<ListStore, 'find' | 'put'>;
-  kept: ReturnType<typeof createKeptEdits>;
-  onAccepted?: () => void;
+  edits: Edits;
+  owner: Owner;
   onRefused: (row: ApplicationRow, problem: Problem) => void;
 }
 
 /** Edits: optimistic, one at a time per application, merged by the server, kept on this device until it accepted them. */
-export function createEditStore({ api, library, list, kept, onAccepted, onRefused }: EditStoreOptions): EditStore {
+export function createEditStore({ api, library, list, edits, owner, onRefused }: EditStoreOptions): EditStore {
   const conflicts = signal<ReadonlyMap<string, EditConflict>>(new Map());
   const unsent = signal<ReadonlySet<string>>(new Set());
   const stopped = signal<LaterReason | 'signed_out' | null>(null);
-  const lines = new Map<string, Line>();
+  /** As it stands on the disk. */
+  const kept = new Map<string, KeptEdit>();
+  /** Shown already, and still being written. */
+  const writing = new Map<string, ApplicationChanges[]>();
   /** As the server last told; the list holds what the person sees. */
   const known = new Map<string, ApplicationRow>();
 
-  for (const [id, { basedOn, changes }] of Object.entries(kept.load())) lines.set(id, { basedOn, waiting: changes, sending: null });
-  keep();
-
-  function keep(): void {
-    const open = [...lines].flatMap(([id, { basedOn, sending, waiting }]) => {
-      const changes = mergeChanges(sending, waiting);
-      return changes === null ? [] : [[id, { basedOn, changes }] as const];
-    });
-    kept.save(Object.fromEntries(open));
-    unsent.value = new Set(open.map(([id]) => id));
-  }
-  function setConflict(id: string, conflict: EditConflict | null): void {
-    const next = new Map(conflicts.value);
-    if (conflict) next.set(id, conflict);
-    else next.delete(id);
-    conflicts.value = next;
+  function tell(): void {
+    unsent.value = new Set([...kept.keys(), ...writing.keys()]);
+    conflicts.value = new Map([...kept].flatMap(([id, { conflict }]) => (conflict ? [[id, conflict] as const] : [])));
   }
   function overlay(row: ApplicationRow): ApplicationRow {
     known.set(row.id, row);
-    const line = lines.get(row.id);
-    return line ? applyChanges(row, mergeChanges(line.sending, line.waiting)) : row;
+    const line = kept.get(row.id);
+    return applyChanges(
+      row,
+      [...(line?.parts ?? []), ...(writing.get(row.id) ?? [])].reduce<ApplicationChanges | null>(mergeChanges, null),
+    );
   }
   function show(row: ApplicationRow): void {
     list.put([overlay(row)]);
   }
 
-  async function pump(id: string): Promise<void> {
-    const line = lines.get(id);
-    if (!line || line.sending || !line.waiting || conflicts.value.has(id)) return;
-    line.sending = line.waiting;
-    line.waiting = null;
-    try {
-      const accepted = await api.call('editApplication', { params: { id }, body: { basedOn: line.basedOn, changes: line.sending } });
-      line.sending = null;
-      line.basedOn = accepted.changeNumber;
-      stopped.value = null;
-      if (line.waiting === null) lines.delete(id);
-      await library.put(accepted);
-      show(accepted);
-      onAccepted?.();
-    } catch (error) {
-      stop(id, line, error);
-    } finally {
-      keep();
-    }
-    // Typed while the first was on its way.
-    if (stopped.value === null) await pump(id);
+  /** A refusal is told once, and the row is again as the server has it. */
+  async function tellRefusal(id: string, problem: Problem): Promise<void> {
+    await edits.settle(owner, id, 0, null);
+    kept.delete(id);
+    const before = known.get(id) ?? list.find(id);
+    if (!before) return;
+    list.put([before]);
+    onRefused(before, problem);
   }
 
-  function stop(id: string, line: Line, error: unknown): void {
-    const changes = mergeChanges(line.sending, line.waiting);
-    if (error instanceof TryLater || error instanceof SignedOut) {
-      line.sending = null;
-      line.waiting = changes;
+  async function load(): Promise<void> {
+    const all = await edits.all(owner);
+    kept.clear();
+    for (const line of all) kept.set(line.id, line);
+    for (const { id, refused } of all) if (refused) await tellRefusal(id, refused);
+    tell();
+  }
+  async function readAgain(id: string): Promise<void> {
+    const line = await edits.get(owner, id);
+    if (line) kept.set(id, line);
+    else kept.delete(id);
+  }
+
+  async function send(id: string): Promise<void> {
+    try {
+      const sent = await sendEdit({ edits, api, library, owner }, id);
+      await readAgain(id);
+      if (sent && 'refused' in sent) await tellRefusal(id, sent.refused);
+      if (sent && 'accepted' in sent) {
+        stopped.value = null;
+        show(sent.accepted);
+      }
+    } catch (error) {
+      if (!(error instanceof TryLater || error instanceof SignedOut)) throw error;
       stopped.value = error instanceof TryLater ? error.reason : 'signed_out';
-      return;
-    }
-    if (!(error instanceof ProblemError)) throw error;
-    const current = v.safeParse(Application, error.problem.current);
-    if (error.problem.code === 'conflict' && current.success && changes !== null) {
-      line.sending = null;
-      line.waiting = changes;
-      setConflict(id, { fields: error.problem.conflicts ?? [], changes, current: current.output });
-      return;
-    }
-    lines.delete(id);
-    const before = known.get(id);
-    if (before) {
-      list.put([before]);
-      onRefused(before, error.problem);
+    } finally {
+      tell();
     }
   }
 
   async function retry(): Promise<void> {
     stopped.value = null;
-    for (const id of lines.keys()) {
-      await pump(id);
+    for (const { id, conflict } of [...kept.values()]) {
+      if (conflict === null) await send(id);
       if (stopped.value !== null) return;
     }
+  }
+
+  /** Puts changes before the person at once, and on this device; nothing is sent yet. */
+  async function begin(all: ReadonlyMap<string, ApplicationChanges>): Promise<string[]> {
+    const additions = [...all].flatMap(([id, changes]) => {
+      const shown = list.find(id);
+      if (!shown) return [];
+      if (!known.has(id)) known.set(id, shown);
+      writing.set(id, [...(writing.get(id) ?? []), changes]);
+      return [{ id, basedOn: shown.changeNumber, changes, shown }];
+    });
+    list.put(additions.map(({ shown, changes }) => applyChanges(shown, changes)));
+    tell();
+    try {
+      await edits.add(
+        owner,
+        additions.map(({ id, basedOn, changes }) => ({ id, basedOn, changes })),
+      );
+      for (const { id } of additions) await readAgain(id);
+    } finally {
+      for (const { id, changes } of additions) {
+        const left = (writing.get(id) ?? []).filter((other) => other !== changes);
+        if (left.length > 0) writing.set(id, left);
+        else writing.delete(id);
+      }
+      tell();
+    }
+    return additions.map(({ id }) => id);
+  }
+
+  async function editAll(all: ReadonlyMap<string, ApplicationChanges>): Promise<void> {
+    const left = await begin(all);
+    stopped.value = null;
+    const work = async () => {
+      for (let id = left.shift(); id !== undefined; id = left.shift()) {
+        await send(id);
+        if (stopped.value !== null) return;
+      }
+    };
+    await Promise.all(Array.from({ length: Math.min(AT_ONCE, left.length) }, work));
+    // The way to the server is open again: what waited goes along.
+    if (stopped.value === null && [...kept.values()].some(({ conflict }) => conflict === null)) await retry();
   }
 
   return {
     conflicts,
     unsent,
-    retry,
     stopped,
+    load,
+    retry,
     overlay,
-    async edit(id, changes) {
-      const shown = list.find(id);
-      if (!shown) return;
-      if (!known.has(id)) known.set(id, shown);
-      const line = lines.get(id) ?? { basedOn: shown.changeNumber, waiting: null, sending: null };
-      line.waiting = mergeChanges(line.waiting, changes);
-      lines.set(id, line);
-      list.put([applyChanges(shown, changes)]);
-      keep();
-      await pump(id);
-      // The way to the server is open again: what waited goes along.
-      if (stopped.value === null && unsent.value.size > 0) await retry();
-    },
+    edit: (id, changes) => editAll(new Map([[id, changes]])),
+    editAll,
     async resolve(id, mine) {
-      const conflict = conflicts.value.get(id);
-      if (!conflict) return;
-      let changes: ApplicationChanges | null = lines.get(id)?.waiting ?? conflict.changes;
-      for (const { field } of conflict.fields) if (!mine.has(field) && changes !== null) changes = withoutField(changes, field);
-      if (changes === null) lines.delete(id);
-      else lines.set(id, { basedOn: conflict.current.changeNumber, waiting: changes, sending: null });
-      setConflict(id, null);
-      keep();
-      await library.put(conflict.current);
-      show(conflict.current);
-      await pump(id);
+      const line = kept.get(id);
+      if (!line?.conflict) return;
+      const { fields, current } = line.conflict;
+      let changes = changesOf(line);
+      for (const { field } of fields) if (!mine.has(field) && changes !== null) changes = withoutField(changes, field);
+      await edits.settle(owner, id, current.changeNumber, changes);
+      await readAgain(id);
+      await library.put(current);
+      show(current);
+      tell();
+      if (changes !== null) await send(id);
     },
   };
 }

@@ -1,6 +1,8 @@
 import { signal } from '@preact/signals';
 import type { Session } from '../../../contract/index.ts';
 import type { Account, SessionStore } from '../../api/session-store.ts';
+import { openDrafts } from '../../drafts/drafts.ts';
+import { openEdits } from '../../edits/edits.ts';
 import { openLibrary } from '../../library/library.ts';
 import { openOutbox } from '../../outbox/outbox.ts';
 import type { Services } from '../services.ts';
@@ -41,6 +43,8 @@ export function buildServices(call: (name: string, ask: never) => Promise<unknow
   const services: Services = {
     session,
     outbox: openOutbox(),
+    edits: openEdits(),
+    drafts: openDrafts(),
     openLibrary,
     createApi: (server) => ({ server, call: call as never }),
     fetch: async () =>
@@ -55,6 +59,10 @@ export function buildServices(call: (name: string, ask: never) => Promise<unknow
       getItem: (key) => kept.get(key) ?? null,
       setItem: (key, value) => void kept.set(key, value),
       removeItem: (key) => void kept.delete(key),
+      key: (index) => [...kept.keys()][index] ?? null,
+      get length() {
+        return kept.size;
+      },
     },
     theme: signal('system'),
     online: signal(true),

@@ -1,6 +1,7 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
 import type { SaveApplicationInput } from '../../../contract/index.ts';
 import { sameOwner, type Owner } from '../../api/owner.ts';
+import { changesOf } from '../../edits/edits.ts';
 import type { Stopped } from '../../messages/messages.ts';
 import type { OutboxEntry, Pause } from '../../outbox/outbox.ts';
 import { text } from '../../texts/text.ts';
@@ -23,6 +24,8 @@ export interface UnsentStore {
   /** Takes it back, with ten seconds to think again. */
   remove: (entry: OutboxEntry) => Promise<void>;
   download: (entries: readonly OutboxEntry[]) => void;
+  /** Everything of this owner that no server has, edits too, as a file. */
+  downloadAll: () => Promise<void>;
 }
 
 /** What is saved on this device and not accepted by the server yet: in sight, with its reason, and in the person's hands. */
@@ -40,6 +43,13 @@ export function createUnsentStore(services: Services, owner: Owner | null, toast
     entries.value = all.filter(ours);
     ofOthers.value = all.length - entries.value.length;
     pause.value = owner === null ? null : await outbox.pause(owner.server);
+  }
+
+  function download(chosen: readonly OutboxEntry[], edits: readonly object[]): void {
+    const unsent = chosen.map(({ id, savedAt, body }) => ({ id, savedAt, ...body }));
+    const content = JSON.stringify(edits.length > 0 ? { unsent, edits } : { unsent }, null, 2);
+    const day = new Date(services.now()).toISOString().slice(0, 10);
+    services.saveFile(new Blob([content], { type: 'application/json' }), `jackdaw-unsent-${day}.json`);
   }
 
   async function send(): Promise<void> {
@@ -90,10 +100,14 @@ export function createUnsentStore(services: Services, owner: Owner | null, toast
         action: { label: text('undo'), run: () => void undo() },
       });
     },
-    download(chosen) {
-      const content = JSON.stringify({ unsent: chosen.map(({ id, savedAt, body }) => ({ id, savedAt, ...body })) }, null, 2);
-      const day = new Date(services.now()).toISOString().slice(0, 10);
-      services.saveFile(new Blob([content], { type: 'application/json' }), `jackdaw-unsent-${day}.json`);
+    download: (chosen) => download(chosen, []),
+    async downloadAll() {
+      const edits = owner === null ? [] : await services.edits.all(owner);
+      const ours = (await outbox.all()).filter((entry) => entry.state !== 'withdrawn' && sameOwner(entry.owner, owner));
+      download(
+        ours,
+        edits.map((edit) => ({ id: edit.id, basedOn: edit.basedOn, changes: changesOf(edit) })),
+      );
     },
   };
 }

@@ -1,0 +1,106 @@
+import type { DBSchema } from 'idb';
+import type { Application, ApplicationChanges } from '../../contract/application.ts';
+import type { FieldConflict, Problem } from '../../contract/problem.ts';
+import type { Owner } from '../api/owner.ts';
+import { createDatabase } from '../database/database.ts';
+import { mergeChanges } from './changes.ts';
+
+/** The same fields were changed here and elsewhere; the person decides field by field. */
+export interface EditConflict {
+  fields: readonly FieldConflict[];
+  /** The application as the server had it then. */
+  current: Application;
+}
+
+/** What one application was changed to on this device, and the server has not accepted yet. */
+export interface KeptEdit {
+  /** The application's. */
+  id: string;
+  /** The change number that the person saw when changing. */
+  basedOn: number;
+  /** Oldest first; what is on its way is a beginning of it. */
+  parts: readonly ApplicationChanges[];
+  conflict: EditConflict | null;
+  /** Why the server refused it, while nobody was there to be told. */
+  refused: Problem | null;
+}
+
+/** Edits that no server has, by owner and application, shared by every context of this origin. Every verb resolves when it is on disk. */
+export interface Edits {
+  all(owner: Owner): Promise<KeptEdit[]>;
+  get(owner: Owner, id: string): Promise<KeptEdit | undefined>;
+  /** More changes, all or none; `basedOn` counts only where it is an application's first. */
+  add(owner: Owner, additions: readonly { id: string; basedOn: number; changes: ApplicationChanges }[]): Promise<void>;
+  /** The server has the first `sent` parts, and gave this change number; what was added meanwhile is based on it. */
+  accept(owner: Owner, id: string, sent: number, changeNumber: number): Promise<void>;
+  setConflict(owner: Owner, id: string, conflict: EditConflict): Promise<void>;
+  refuse(owner: Owner, id: string, problem: Problem): Promise<void>;
+  /** The person decided: what is left to be sent on top of `basedOn`, or nothing. */
+  settle(owner: Owner, id: string, basedOn: number, changes: ApplicationChanges | null): Promise<void>;
+  /** Edits that wait to be sent: neither in conflict nor refused. */
+  countWaiting(owner: Owner): Promise<number>;
+  clear(owner: Owner): Promise<void>;
+}
+
+/** All that waits of one application, as one change. */
+export function changesOf({ parts }: Pick<KeptEdit, 'parts'>): ApplicationChanges | null {
+  return parts.reduce<ApplicationChanges | null>(mergeChanges, null);
+}
+
+interface EditsDatabase extends DBSchema {
+  edits: { key: string[]; value: KeptEdit & { server: string; userId: string } };
+}
+
+export function openEdits(): Edits {
+  const database = createDatabase<EditsDatabase>('jackdaw-edits', 1, (db) => {
+    db.createObjectStore('edits', { keyPath: ['server', 'userId', 'id'] });
+  });
+  /** Every key of one owner: arrays sort after every string. */
+  const rangeOf = ({ server, userId }: Owner) => IDBKeyRange.bound([server, userId], [server, userId, []]);
+
+  /** Changes one application's edits in one strict transaction; `null` removes them. */
+  async function update(owner: Owner, id: string, change: (kept: KeptEdit | undefined) => KeptEdit | null | undefined): Promise<void> {
+    const transaction = (await database()).transaction('edits', 'readwrite', { durability: 'strict' });
+    const key = [owner.server, owner.userId, id];
+    const next = change(await transaction.store.get(key));
+    let write: Promise<unknown> | undefined;
+    if (next === null) write = transaction.store.delete(key);
+    else if (next) write = transaction.store.put({ ...next, ...owner });
+    await Promise.all([write, transaction.done]);
+  }
+
+  async function all(owner: Owner): Promise<KeptEdit[]> {
+    return await (await database()).getAll('edits', rangeOf(owner));
+  }
+
+  return {
+    all,
+    async get(owner, id) {
+      return await (await database()).get('edits', [owner.server, owner.userId, id]);
+    },
+    async add(owner, additions) {
+      const transaction = (await database()).transaction('edits', 'readwrite', { durability: 'strict' });
+      const addOne = async ({ id, basedOn, changes }: (typeof additions)[number]) => {
+        const first = { basedOn, parts: [], conflict: null };
+        const kept = (await transaction.store.get([owner.server, owner.userId, id])) ?? first;
+        await transaction.store.put({ ...kept, ...owner, id, parts: [...kept.parts, changes], refused: null });
+      };
+      await Promise.all([...additions.map(addOne), transaction.done]);
+    },
+    accept: (owner, id, sent, changeNumber) =>
+      update(owner, id, (kept) => {
+        const parts = kept?.parts.slice(sent) ?? [];
+        return kept && parts.length > 0 ? { ...kept, parts, basedOn: changeNumber } : null;
+      }),
+    setConflict: (owner, id, conflict) => update(owner, id, (kept) => kept && { ...kept, conflict }),
+    refuse: (owner, id, refused) => update(owner, id, (kept) => kept && { ...kept, refused }),
+    settle: (owner, id, basedOn, changes) =>
+      update(owner, id, () => changes && { id, basedOn, parts: [changes], conflict: null, refused: null }),
+    async countWaiting(owner) {
+      return (await all(owner)).filter(({ conflict, refused }) => conflict === null && refused === null).length;
+    },
+    async clear(owner) {
+      await (await database()).delete('edits', rangeOf(owner));
+    },
+  };
+}
