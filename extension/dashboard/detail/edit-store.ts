@@ -111,7 +111,7 @@ export function createEditStore({ api, library, list, edits, owner, onRefused }:
 
   async function retry(): Promise<void> {
     stopped.value = null;
-    for (const { id, conflict } of [...kept.values()]) {
+    for (const { id, conflict } of kept.values()) {
       if (conflict === null) await send(id);
       if (stopped.value !== null) return;
     }
