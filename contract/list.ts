@@ -1,8 +1,13 @@
 import * as v from 'valibot';
-import { Application, Stage } from './application.ts';
-import { line } from './text.ts';
+import { Application, Outcome, Stage } from './application.ts';
+import { CSV_COLUMNS } from './csv.ts';
+import { WorkplaceType } from './posting.ts';
+import { Day, line } from './text.ts';
 
-/** What a list may be sorted by; a leading `-` means newest or highest first. */
+/**
+ * What a list may be sorted by; a leading `-` means newest or highest first. `salary` goes by currency and then by what a year brings:
+ * without exchange rates, amounts of two currencies do not compare.
+ */
 export const SORTS = [
   'createdAt',
   'updatedAt',
@@ -14,6 +19,8 @@ export const SORTS = [
   'priority',
   'datePosted',
   'validThrough',
+  'location',
+  'salary',
 ] as const;
 export type SortField = (typeof SORTS)[number];
 const SORT_WORDS = SORTS.flatMap((field) => [field, `-${field}`] as const);
@@ -33,20 +40,51 @@ const Switch = v.pipe(
   v.transform((word) => word === 'true'),
 );
 
+/** Which applications a list or an export holds: those that pass every filter given. */
+const listFilters = {
+  stage: v.optional(Stage),
+  outcome: v.optional(Outcome),
+  workplace: v.optional(WorkplaceType),
+  tag: v.optional(line(60, 1)),
+  /** The whole name, in any case. */
+  company: v.optional(line(300, 1)),
+  /** What a year brings at most, in whichever currency; pay by the hour counts as full-time. */
+  salaryFrom: v.optional(wholeNumber(0, 999_999_999_999)),
+  appliedFrom: v.optional(Day),
+  appliedTo: v.optional(Day),
+  /** Words that title, company, location, notes or tags hold. */
+  q: v.optional(line(200, 1)),
+  /** Where else `q` is looked for. */
+  in: v.optional(v.picklist(['description'])),
+  deleted: v.optional(Switch, 'false'),
+};
+const ListFilters = v.strictObject(listFilters);
+export type ListFilters = v.InferOutput<typeof ListFilters>;
+
 /** The query of `GET /api/applications`: one page by keyset; `after` is the token the page before gave. */
 export const ListApplications = v.strictObject({
   limit: v.optional(wholeNumber(1, 200), '50'),
   after: v.optional(line(2000)),
   sort: v.optional(v.picklist(SORT_WORDS), '-createdAt'),
-  stage: v.optional(Stage),
-  tag: v.optional(line(60, 1)),
-  q: v.optional(line(200, 1)),
-  deleted: v.optional(Switch, 'false'),
+  ...listFilters,
 });
 export type ListApplications = v.InferOutput<typeof ListApplications>;
 
 export const ApplicationPage = v.object({ items: v.array(Application), after: v.nullable(v.string()) });
 export type ApplicationPage = v.InferOutput<typeof ApplicationPage>;
+
+/** The query of `GET /api/export.csv`: the list's filters, and which columns in which order (all, where none are named). */
+export const ExportCsv = v.strictObject({
+  ...listFilters,
+  columns: v.optional(
+    v.pipe(
+      line(1000, 1),
+      v.transform((text) => [...new Set(text.split(','))]),
+      v.array(v.picklist(CSV_COLUMNS)),
+    ),
+  ),
+});
+export type ExportCsv = v.InferOutput<typeof ExportCsv>;
 
 /** The query of `GET /api/changes`: everything with a change number above `after`, lowest first. */
 export const ListChanges = v.strictObject({

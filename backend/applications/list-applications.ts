@@ -4,16 +4,10 @@ import type { Owner } from '../models/owned-model.ts';
 import type { Database } from '../postgres/pools.ts';
 import type { Statement } from '../postgres/one-trip.ts';
 import { queryAs } from '../postgres/user-transaction.ts';
+import { filterSql } from './filters.sql.ts';
 import { pageSql, type PageRow } from './page.sql.ts';
 import { parsePageToken, refuseBadToken, writePageToken, type PageToken } from './page-token.ts';
 import { SORT_KEYS } from './sort-keys.ts';
-
-const SEARCHED = `concat_ws(E'\\n', a.title, a.company, a.location, a.notes, array_to_string(a.tags, E'\\n'))`;
-
-/** Every word must be in there somewhere; a `%` is looked for and matches nothing else. */
-function patternsOf(search: string): string[] {
-  return search.split(/\s+/).map((word) => `%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`);
-}
 
 interface Sort {
   key: (typeof SORT_KEYS)[SortField];
@@ -36,16 +30,13 @@ function behind({ key, isDescending }: Sort, [, value, id]: PageToken, bind: (va
   return `(${key.sql} ${after} ${last} or (${key.sql} = ${last} and a.id ${after} ${lastId}) or (${key.sql}) is null)`;
 }
 
-function statementOf(user: Owner, { limit, after, sort: word, stage, tag, q, deleted }: ListApplications): Statement {
+function statementOf(user: Owner, { limit, after, sort: word, ...filters }: ListApplications): Statement {
   const values: unknown[] = [];
   const bind = (value: unknown): string => `$${values.push(value)}`;
   const sort = sortOf(word);
   const direction = sort.isDescending ? 'desc' : 'asc';
   const token = after === undefined ? undefined : parsePageToken(after, word);
-  const where = [`a.user_id = ${bind(user.id)}::uuid`, `a.deleted_at is ${deleted ? 'not null' : 'null'}`];
-  if (stage !== undefined) where.push(`a.stage = ${bind(stage)}`);
-  if (tag !== undefined) where.push(`${bind(tag)} = any (a.tags)`);
-  if (q !== undefined) where.push(`${SEARCHED} ilike all (${bind(patternsOf(q))}::text[])`);
+  const where = [`a.user_id = ${bind(user.id)}::uuid`, ...filterSql(filters, bind)];
   if (token !== undefined) where.push(behind(sort, token, bind));
   const text = pageSql({
     where: where.join(' and '),
@@ -54,8 +45,9 @@ function statementOf(user: Owner, { limit, after, sort: word, stage, tag, q, del
     key: sort.key.sql,
     limit: `${bind(limit)}::int`,
   });
-  // Prepared where there are few shapes: a search is rarely asked twice, and each would stay in every connection's memory.
-  if (tag !== undefined || q !== undefined) return { text, values };
+  // Prepared where there are few shapes: other filters are rarely asked twice, and each would stay in every connection's memory.
+  const { stage, deleted, ...others } = filters;
+  if (Object.values(others).some((value) => value !== undefined)) return { text, values };
   const shape = [word, deleted, stage !== undefined, token === undefined ? 'first' : token[1] === null ? 'nulls' : 'next'];
   return { name: `list:${shape.join(':')}`, text, values };
 }

@@ -1,14 +1,13 @@
 import type { ReplyOf, endpoints } from '../../contract/index.ts';
 import { ProblemError } from '../errors.ts';
 import { PreparedJson } from '../http/prepared-json.ts';
-import { instant } from '../models/instant.sql.ts';
 import type { Owner } from '../models/owned-model.ts';
 import type { Database } from '../postgres/pools.ts';
 import { queryAs } from '../postgres/user-transaction.ts';
+import { snapshotJson } from './snapshot-json.sql.ts';
 
 const LIST = `
-select (select json_build_object('items', coalesce(json_agg(json_build_object('id', s.id, 'applicationId', s.application_id,
-    'capturedAt', ${instant('s.captured_at')}, 'text', s.text, 'contentHash', s.content_hash) order by s.captured_at desc, s.id desc), '[]'))
+select (select json_build_object('items', coalesce(json_agg(${snapshotJson('s')} order by s.captured_at desc, s.id desc), '[]'))
   from snapshots s where s.user_id = $1 and s.application_id = $2)::text as reply
 from applications a where a.user_id = $1 and a.id = $2`;
 

@@ -1,4 +1,5 @@
 import type { SortField } from '../../contract/index.ts';
+import { yearlySalary } from './salary.sql.ts';
 
 interface SortKey {
   /** SQL over `a`. */
@@ -22,5 +23,12 @@ export const SORT_KEYS: Record<SortField, SortKey> = {
   followUpOn: { sql: 'a.follow_up_on', type: 'date', isNullable: true },
   priority: { sql: 'a.priority', type: 'smallint', isNullable: false },
   datePosted: { sql: 'a.date_posted', type: 'date', isNullable: true },
+  location: { sql: `nullif(${text('location')}, '')`, type: 'text', isNullable: true },
+  // One text that sorts by currency, then by amount; "C" because it is no text of a language. No currency comes behind all of them.
+  salary: {
+    sql: `((coalesce(a.salary_currency, '~') || to_char(${yearlySalary('a')}, 'FM0000000000000000.00')) collate "C")`,
+    type: 'text',
+    isNullable: true,
+  },
   validThrough: { sql: 'a.valid_through', type: 'date', isNullable: true },
 };

@@ -1,5 +1,6 @@
 import type { NumberedEvent } from '../../contract/index.ts';
 import { instant } from '../models/instant.sql.ts';
+import { jsonObject } from '../models/json-object.sql.ts';
 
 /** SQL that makes the contract's Event of a row of `events` called `row`, as json; numbered, the contract's NumberedEvent. */
 export function eventJson(row: string, isNumbered = false): string {
@@ -12,8 +13,5 @@ export function eventJson(row: string, isNumbered = false): string {
     before: `${row}.before`,
     after: `${row}.after`,
   };
-  const all = { ...columns, ...(isNumbered ? { changeNumber: `${row}.change_number` } : {}) };
-  return `json_build_object(${Object.entries(all)
-    .map(([name, sql]) => `'${name}', ${sql}`)
-    .join(', ')})`;
+  return jsonObject({ ...columns, ...(isNumbered ? { changeNumber: `${row}.change_number` } : {}) });
 }

@@ -1,5 +1,7 @@
-import { CSV_COLUMNS, type CsvColumn } from '../../contract/index.ts';
+import type { CsvColumn, ListFilters } from '../../contract/index.ts';
+import { filterSql } from '../applications/filters.sql.ts';
 import { instant } from '../models/instant.sql.ts';
+import { literal, userLiteral } from './literals.sql.ts';
 
 /** The contract's `guardFormula` in SQL. The first character is looked at alone first: a pattern would unpack whole descriptions. */
 function guarded(sql: string): string {
@@ -38,15 +40,13 @@ const SQL: Record<CsvColumn, string> = {
   description: guarded('a.description'),
 };
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-/** The COPY of a user's applications outside the trash, in the order they were saved. COPY takes no parameters: the id is checked. */
-export function copySql(userId: string): string {
-  if (!UUID.test(userId)) throw new Error('A user id is a UUID.');
+/** The COPY of a user's applications that pass the filters, in the order they were saved. COPY takes no parameters: values are literals. */
+export function copySql(userId: string, columns: readonly CsvColumn[], filters: ListFilters): string {
+  const where = [`a.user_id = ${userLiteral(userId)}`, ...filterSql(filters, literal)];
   return `copy (
-    select ${CSV_COLUMNS.map((column) => SQL[column]).join(', ')}
+    select ${columns.map((column) => SQL[column]).join(', ')}
     from applications a, lateral (select ${TAGS} as joined) t
-    where a.user_id = '${userId}'::uuid and a.deleted_at is null
+    where ${where.join(' and ')}
     order by a.created_at, a.id
   ) to stdout with (format csv, null '', encoding 'UTF8')`;
 }

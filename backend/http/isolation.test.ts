@@ -48,6 +48,7 @@ const USER_ROUTES: Partial<Record<EndpointName, { body?: () => unknown; owner: n
   listSnapshots: { owner: 200, other: 404 },
   listChanges: { owner: 200, other: 200 },
   exportCsv: { owner: 200, other: 200 },
+  exportJson: { owner: 200, other: 200 },
   signOutEverywhere: { owner: 204, other: 204 },
 };
 const PUBLIC_ROUTES = ['signUp', 'signIn', 'refresh', 'signOut'];

@@ -21,7 +21,8 @@ interface Step {
  */
 const preparedOn = new WeakMap<Connection, Map<string, Prepared>>();
 
-function arrayLiteral(values: readonly unknown[]): string {
+/** A `text[]` (or any other array whose items are written so) as PostgreSQL reads it. */
+export function arrayLiteral(values: readonly unknown[]): string {
   const items = values.map((value) => (value === null ? 'null' : `"${String(value).replaceAll(/["\\]/g, String.raw`\$&`)}"`));
   return `{${items.join()}}`;
 }

@@ -72,7 +72,8 @@ export async function startTestApp(
     registration: 'open',
     ...settings,
   };
-  const server = createServer(createApp({ database, config, log, rateLimits: limits }).callback());
+  // Connections are kept for ever: a busy machine may pause a test for longer than the usual five seconds, just when it reuses one.
+  const server = createServer({ keepAliveTimeout: 0 }, createApp({ database, config, log, rateLimits: limits }).callback());
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 

@@ -18,7 +18,7 @@ export interface Endpoint {
   /** Statuses of success; the first is the usual one. */
   statuses: readonly [number, ...number[]];
   /** A schema for JSON, a media type for a stream, `null` for no body. */
-  reply: Schema | 'text/csv' | null;
+  reply: Schema | 'text/csv' | 'application/json' | null;
   /** Beside those that every endpoint can give (`invalid_input`, `rate_limited`, `internal`, `unavailable`, and for `user` the 401s). */
   problems: readonly ProblemCode[];
 }
