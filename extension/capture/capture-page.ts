@@ -1,6 +1,6 @@
 import type { Capture, Finding, Reading } from './capture.ts';
 import { readCountry } from './country.ts';
-import { employerNames, withoutEmployer } from './employer-in-place.ts';
+import { employerNames, withoutEmployer, type EmployerNames } from './employer-in-place.ts';
 import type { FieldContext } from './fields/context.ts';
 import { readMonthFirst } from './fields/day.ts';
 import { hasCity } from './fields/places.ts';
@@ -22,7 +22,7 @@ import { readHeadline, type Headline } from './sources/headings.ts';
 import { readPostingNode } from './sources/json-ld.ts';
 import { OCCUPATION } from './sources/job-words.ts';
 import { readLabelValues } from './sources/label-values.ts';
-import { readAsides, readNearHeadline } from './sources/near-headline.ts';
+import { readAsides, readNearHeadline, readPlaceBesideEmployer } from './sources/near-headline.ts';
 import { markBeside, markConsent } from './sources/noise.ts';
 import { readProse } from './sources/prose.ts';
 import { markSiteBeside, readPane, readSite } from './sources/site-reader.ts';
@@ -126,13 +126,19 @@ function* readAll(page: Page, site: Site | undefined, evidence: Evidence): Gener
 }
 
 /** What can only be read once the others have: names and places are looked up again beside the headline. */
-function* readAgain(readings: readonly Reading[], { headline, lines }: Evidence, locations: readonly string[]): Generator<Reading> {
+function* readAgain(
+  readings: readonly Reading[],
+  { headline, lines }: Evidence,
+  locations: readonly string[],
+  employers: EmployerNames,
+): Generator<Reading> {
   yield* readTitleWords(headline?.text ?? null, locations);
   if (!headline?.line) return;
   const names = readings
     .filter((reading) => reading.field === 'company' && typeof reading.raw === 'string')
     .map((reading) => String(reading.raw));
   yield* readCompanyNear(lines, headline.line, names, new Set(locations.map(squash)));
+  yield* readPlaceBesideEmployer(lines, headline.line, new Set([...employers.named, ...employers.published]));
 }
 
 /** A heading that nothing agrees with loses against a document's title that says an occupation: on forms the headings are the form's. */
@@ -183,7 +189,7 @@ export function capturePage({ document, url, capturedAt }: PageSource, options: 
     .map((reading) => parseLocation(reading.raw))
     .filter((text) => text !== null)
     .slice(0, 6);
-  readings.push(...readAgain(readings, evidence, locations));
+  readings.push(...readAgain(readings, evidence, locations, employers));
   const context: FieldContext = {
     language: page.language,
     country: readCountry(page, locations[0] ?? null, all),

@@ -15,6 +15,11 @@ function statedCountry(structured: readonly Structured[]): string | null {
   return null;
 }
 
+/** Languages that are the language of one country. A page that is translated mostly says the language of its frame: English, German, Spanish tell nothing. */
+const COUNTRY_OF_LANGUAGE: Readonly<Record<string, string>> = {
+  sv: 'SE', da: 'DK', nb: 'NO', nn: 'NO', no: 'NO', is: 'IS', fi: 'FI', pl: 'PL', cs: 'CZ', sk: 'SK', hu: 'HU', ro: 'RO', uk: 'UA', tr: 'TR', el: 'GR', ja: 'JP', ko: 'KR',
+}; // prettier-ignore
+
 /** ISO 3166 alpha-2 of where the work is, by what the page says, else by its address, else by its language; `null` where none tells. */
 export function readCountry(page: Page, location: string | null, structured: readonly Structured[]): string | null {
   const stated = statedCountry(structured);
@@ -29,5 +34,5 @@ export function readCountry(page: Page, location: string | null, structured: rea
   if (/^[a-z]{2}$/.test(first) && countryOf(first.toUpperCase())) return first === 'uk' ? 'GB' : first.toUpperCase();
   const region = /^[a-z]{2}-([a-z]{2})$/.exec(page.language)?.[1]?.toUpperCase();
   // "en-US" is what templates say everywhere.
-  return region && region !== 'US' ? region : null;
+  return region && region !== 'US' ? region : (COUNTRY_OF_LANGUAGE[page.language.slice(0, 2)] ?? null);
 }

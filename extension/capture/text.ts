@@ -19,15 +19,19 @@ let kept = 0;
 function foldAnew(text: string): string {
   const line = clean(text);
   if (CLEAN.test(line)) return line.replace(/`/g, "'").toLowerCase();
-  return line
-    .normalize('NFD')
-    .replace(/\p{M}+/gu, '')
-    .replace(/[’‘`´ʼ]/g, "'")
-    .replace(/[‐‑–—−]/g, '-')
-    .toLowerCase()
-    .replace(/ł/g, 'l')
-    .replace(/ø/g, 'o')
-    .replace(/ı/g, 'i');
+  return (
+    line
+      .normalize('NFD')
+      // The marks of kana make other sounds of them, and Hangul has come apart into letters: both are whole again after this.
+      .replace(/(?![\u3099\u309a])\p{M}/gu, '')
+      .normalize('NFC')
+      .replace(/[’‘`´ʼ]/g, "'")
+      .replace(/[‐‑–—−]/g, '-')
+      .toLowerCase()
+      .replace(/ł/g, 'l')
+      .replace(/ø/g, 'o')
+      .replace(/ı/g, 'i')
+  );
 }
 
 /** For comparing words: lower case, without accents, with plain quotes and dashes. */
@@ -65,6 +69,14 @@ const LEGAL_FORMS = new Set(
     ' ',
   ),
 );
+
+const DENSE = /[぀-ヿ㐀-鿿가-힣]/g;
+
+/** How long a text is to read, in Latin letters: one of Chinese, Japanese or Korean says as much as two or three. */
+export function readingLength(text: string): number {
+  if (CLEAN.test(text)) return text.length;
+  return text.length + 1.5 * (text.match(DENSE)?.length ?? 0);
+}
 
 /** A company's name for comparing: without legal form. */
 export function squashCompany(text: string): string {

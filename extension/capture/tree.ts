@@ -95,6 +95,8 @@ export function readTree(document: Document, deadline: number): Tree {
   let line = 0;
   let nodes = 0;
   let order = 0;
+  /** The node before was text, of the same element and line. */
+  let afterText = false;
   const open = (element: Element, tag: string, parent: Box | null): Box => {
     const attributes = readAttributes(element);
     const role = attributes?.['role'];
@@ -127,6 +129,7 @@ export function readTree(document: Document, deadline: number): Tree {
   for (let next = nextSiblingOf(root); next; next = nextSiblingOf(next)) if (nodeTypeOf(next) === 1) siblings.push(next);
   for (;;) {
     while (!node) {
+      afterText = false;
       current.end = order + 1;
       if (isBlock(current.tag)) line += 1;
       if (!current.parent) {
@@ -147,12 +150,18 @@ export function readTree(document: Document, deadline: number): Tree {
     const type = nodeTypeOf(node);
     if (type === 3 || type === 4) {
       const text = dataOf(node);
-      if (text.trim()) tree.atoms.push({ text, box: current, line, order: (order += 1) });
+      const joined = afterText ? tree.atoms.at(-1) : undefined;
+      afterText = true;
+      // Frameworks and parsers cut one run of text into several nodes; what a person reads is one.
+      if (joined) joined.text += text;
+      else if (text.trim()) tree.atoms.push({ text, box: current, line, order: (order += 1) });
       else if (text) {
         const last = tree.atoms.at(-1);
         if (last && last.line === line && !/\s$/.test(last.text)) last.text += ' ';
       }
+      afterText &&= tree.atoms.at(-1)?.box === current && tree.atoms.at(-1)?.line === line;
     } else if (type === 1) {
+      afterText = false;
       const element = node as Element;
       const tag = tagOf(element);
       if (tag === 'script') {
@@ -168,7 +177,7 @@ export function readTree(document: Document, deadline: number): Tree {
         else node = null;
         continue;
       }
-    }
+    } else afterText = false;
     node = nextSiblingOf(node);
   }
 }

@@ -42,14 +42,15 @@ export function parseNumber(text: string): number | null {
 const BEFORE =
   /(?:us\$|u\.s\.\$|\$us|\$cad|au\$|ca\$|cdn\$|nz\$|sg\$|hk\$|nt\$|mx\$|[acsr]\$|[€£$₹₽₴₺₪₩₱₫฿₦¥]|\b(?:usd|eur|gbp|chf|sek|nok|dkk|czk|pln|huf|ron|uah|rub|inr|pkr|lkr|aud|cad|nzd|sgd|hkd|jpy|cny|aed|sar|zar|brl|mxn|php|myr|idr|try|ils|thb|ngn|kes|egp|bdt|npr|qar|vnd|rmb|rs|rm|rp|kr|euro|euros|sfr|fr|r)\.?)\s{0,2}(?:\$\s?)?$/i;
 const AFTER =
-  /^\s{0,2}(?:us\$|\$us|\$cad|[€£$₹₽₴₺₪₩₱₫฿₦¥]|(?:usd|eur|gbp|chf|sek|nok|dkk|czk|pln|huf|ron|uah|rub|inr|pkr|lkr|aud|cad|nzd|sgd|hkd|jpy|cny|aed|sar|zar|brl|mxn|php|myr|idr|try|ils|thb|ngn|kes|egp|bdt|npr|qar|vnd|rmb|euros?|pounds|dollars|kroner|kronor|korun|kč|kc|zł|zl|złotych|ft|lei|kr|руб|рублей|р\.|грн|гривень|tl|тенге|rupees|reais)(?![a-zß-ɏа-ї]))/;
+  /^\s{0,2}(?:us\$|\$us|\$cad|[€£$₹₽₴₺₪₩₱₫฿₦¥]|(?:usd|eur|gbp|chf|sek|nok|dkk|czk|pln|huf|ron|uah|rub|inr|pkr|lkr|aud|cad|nzd|sgd|hkd|jpy|cny|aed|sar|zar|brl|mxn|php|myr|idr|try|ils|thb|ngn|kes|egp|bdt|npr|qar|vnd|rmb|euros?|pounds|dollars|kroner|kronor|korun|kč|kc|zł|zl|złotych|ft|lei|kr|руб|рублей|р\.|грн|гривень|tl|тенге|rupees|reais|円|元|원|ευρω)(?![a-zß-ɏа-ї]))/;
 const NUMBER = /\d{1,3}(?:[ \u00a0\u202f\u2009'’]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d[\d.,]*/g;
 const SCALE =
-  /^\s?(k|tkr|tis\.?|tys\.?|тыс\.?|тис\.?|mille|tusen|lakhs?|lacs?|lpa|l(?=\s?p\.?a)|million|mio\.?|mln\.?|m(?![a-zß-ɏа-ї\d])|billion|bn|b(?![a-zß-ɏа-ї\d])|crores?|cr)(?![a-zß-ɏа-ї\d])/;
+  /^\s?(k|tkr|tis\.?|tys\.?|тыс\.?|тис\.?|mille|tusen|lakhs?|lacs?|lpa|l(?=\s?p\.?a)|million|mio\.?|mln\.?|m(?![a-zß-ɏа-ї\d])|billion|bn|b(?![a-zß-ɏа-ї\d])|crores?|cr|万|萬|만)(?![a-zß-ɏа-ї\d])/;
 
 function scaleOf(word: string): number {
   const unit = word.toLowerCase().replace('.', '');
   if (/^(?:k|tkr|tis|tys|тыс|тис|mille|tusen)$/.test(unit)) return 1e3;
+  if (/^[万萬만]$/.test(unit)) return 1e4;
   if (unit.startsWith('l')) return 1e5;
   if (unit.startsWith('cr')) return 1e7;
   if (unit.startsWith('b')) return 1e9;
@@ -69,7 +70,8 @@ export function readAmounts(whole: string, country: string | null): Amount[] {
     if (value === null) continue;
     let end = start + raw.length;
     const before = start > 0 ? BEFORE.exec(text.slice(Math.max(0, start - 10), start)) : null;
-    if (!before && LETTER.test(text[start - 1] ?? ' ')) continue;
+    // Where words are written without spaces, a number touches the one before it: 月給28万円.
+    if (!before && LETTER.test(text[start - 1] ?? ' ') && !/[぀-퟿]/.test(text[start - 1] ?? ' ')) continue;
     let scaled = false;
     let scale = 1;
     const scaleMatch = SCALE.exec(text.slice(end, end + 12).toLowerCase());

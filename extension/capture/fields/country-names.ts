@@ -7,7 +7,7 @@ AT:austria,osterreich,autriche,oostenrijk,ostrig,osterrike,itavalta,rakousko,rak
 BA:bosnia & herzegovina;BD:bangladesh;BE:belgium,belgie,belgique,belgien,belgica,belgio,belgia,belgicko,бельгія,бельгия;BG:bulgaria,българия
 BH:bahrain;BO:bolivia;BR:brazil,brasil;BY:belarus,беларусь,білорусь;CA:canada,kanada,канада
 CH:switzerland,schweiz,suisse,svizzera,suiza,suica,zwitserland,sveitsi,svycarsko,svajciarsko,szwajcaria,швеицарія,швеицария,suissa
-CI:cote d'ivoire;CL:chile;CM:cameroon;CN:china,中国;CO:colombia;CR:costa rica;CU:cuba;CY:cyprus
+CI:cote d'ivoire;CL:chile;CM:cameroon;CN:china,中国;CO:colombia;CR:costa rica;CU:cuba;CY:cyprus,κυπρος
 CZ:czechia,czech republic,cesko,ceska republika,tschechien,tchequie,chequia,cechia,tchequia,tsjechie,tjekkiet,tjeckien,tsekki,czechy,чехія,чехия,txequia
 DE:germany,deutschland,allemagne,alemania,germania,duitsland,tyskland,nemecko,niemcy,германия,німеччина,alemanha,saksa,alemanya
 DK:denmark,danmark,danemark,dinamarca,danimarca,denemarken,tanska,dansko,dania,данія,дания;DO:dominican republic;DZ:algeria;EC:ecuador
@@ -16,11 +16,11 @@ ES:spain,espana,espanya,spanien,espagne,spagna,espanha,spanje,espanja,spanelsko,
 FI:finland,suomi,finlandia,finnland,finlande,finsko,фінляндія,финляндия
 FR:france,frankreich,francia,frankrijk,frankrig,franca,frankrike,ranska,francie,francuzsko,francja,франція,франция
 GB:united kingdom,uk,england,scotland,wales,great britain,northern ireland,vereinigtes konigreich,royaume-uni,reino unido,regno unito,grossbritannien,verenigd koninkrijk,storbritannien,iso-britannia,spojene kralovstvi,spojene kralovstvo,wielka brytania,велика британія,великобритания,regne unit
-GE:georgia;GH:ghana;GR:greece,ellada,griechenland;GT:guatemala;HK:hong kong sar china,hong kong;HN:honduras;HR:croatia,hrvatska
+GE:georgia;GH:ghana;GR:greece,ellada,griechenland,ελλαδα;GT:guatemala;HK:hong kong sar china,hong kong;HN:honduras;HR:croatia,hrvatska
 HU:hungary,magyarorszag,ungarn;ID:indonesia;IE:ireland,irland,irlande,irlanda,ierland,irlanti,irsko,irlandia,ірландія,ирландия;IL:israel
 IN:india,भरत,indien,inde,intia,indie,індія,индия;IQ:iraq;IR:iran;IS:iceland,island
 IT:italy,italia,italie,italien,taliansko,wlochy,італія,италия;JM:jamaica;JO:jordan;JP:japan,日本;KE:kenya;KG:kyrgyzstan;KH:cambodia
-KR:south korea,korea;KW:kuwait;KZ:kazakhstan,казахстан;LA:laos;LB:lebanon;LK:sri lanka;LT:lithuania,lietuva;LU:luxembourg,luxemburg
+KR:south korea,korea,한국,대한민국;KW:kuwait;KZ:kazakhstan,казахстан;LA:laos;LB:lebanon;LK:sri lanka;LT:lithuania,lietuva;LU:luxembourg,luxemburg
 LV:latvia,latvija;LY:libya;MA:morocco,maroc;MC:monaco;MD:moldova;ME:montenegro;MG:madagascar;MK:north macedonia;MM:myanmar (burma)
 MN:mongolia;MO:macao sar china;MT:malta;MU:mauritius;MV:maldives;MX:mexico,mejico;MY:malaysia;MZ:mozambique;NA:namibia;NG:nigeria
 NI:nicaragua

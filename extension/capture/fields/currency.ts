@@ -30,7 +30,7 @@ const CODES = new Set([
 ]);
 
 const SYMBOLS: [RegExp, string][] = [
-  [/^(?:€|eur|euro|euros|eiro|eur\.)$/, 'EUR'],
+  [/^(?:€|eur|euro|euros|eiro|eur\.|ευρω)$/, 'EUR'],
   [/^(?:£|gbp|pounds?|quid)$/, 'GBP'],
   [/^(?:us\$|\$us|usd|u\.s\.\$|us dollars?)$/, 'USD'],
   [/^(?:a\$|au\$|aud)$/, 'AUD'],
@@ -51,7 +51,7 @@ const SYMBOLS: [RegExp, string][] = [
   [/^(?:chf|fr\.|sfr|sfr\.)$/, 'CHF'],
   [/^(?:₺|tl|try)$/, 'TRY'],
   [/^(?:₪|nis|ils)$/, 'ILS'],
-  [/^(?:₩|krw)$/, 'KRW'],
+  [/^(?:₩|krw|원)$/, 'KRW'],
   [/^(?:₱|php)$/, 'PHP'],
   [/^(?:₫|vnd)$/, 'VND'],
   [/^(?:฿|thb)$/, 'THB'],

@@ -41,7 +41,9 @@ const DAY_FIRST = new RegExp(
 );
 const MONTH_FIRST = new RegExp(`(?<![${LETTERS}\\d])(${WORD})\\.?[\\s-]+(\\d{1,2})(?:st|nd|rd|th)?,?[\\s-]+((?:19|20)\\d{2})(?!\\d)`);
 const JAVA = /^[A-Za-z]{3} ([A-Za-z]{3}) (\d{1,2}) \d{2}:\d{2}:\d{2} \S{1,8} ((?:19|20)\d{2})$/;
-const ISO = /(?<!\d)((?:19|20)\d{2})[-/.年](\d{1,2})[-/.月](\d{1,2})(?!\d)/;
+const ISO = /(?<!\d)((?:19|20)\d{2})[-/.年년]\s?(\d{1,2})[-/.月월]\s?(\d{1,2})(?!\d)/;
+/** Hungarian and Lithuanian: "2026. november 5." */
+const YEAR_FIRST = new RegExp(`(?<!\\d)((?:19|20)\\d{2})(?:\\.| m\\.)?\\s(${WORD})\\.?\\s(\\d{1,2})(?!\\d)`);
 const NUMERIC = /(?<![\d.,/-])(\d{1,2})([./-])\s?(\d{1,2})\2\s?((?:19|20)?\d{2})(?![\d/])/;
 
 function day(year: number, month: number, date: number): string | null {
@@ -126,6 +128,9 @@ export function parseDay(raw: unknown, context: FieldContext): string | null {
   const second = MONTH_FIRST.exec(folded);
   const secondMonth = second ? monthOf(second[1] ?? '', context.language) : undefined;
   if (second && secondMonth) return day(Number(second[3]), secondMonth, Number(second[2]));
+  const third = YEAR_FIRST.exec(folded);
+  const thirdMonth = third ? monthOf(third[2] ?? '', context.language) : undefined;
+  if (third && thirdMonth) return day(Number(third[1]), thirdMonth, Number(third[3]));
   const numeric = NUMERIC.exec(text);
   if (numeric) {
     const a = Number(numeric[1]);

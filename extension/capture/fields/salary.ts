@@ -10,11 +10,11 @@ type Period = NonNullable<Salary['period']>;
 const PERIODS: [Period, RegExp][] = [
   [
     'HOUR',
-    /\b(?:(?:per|an|each|pro|par|por|all'|de l'|in de|na|za) ?(?:hour|hr|stunde|heure|hora|ora|uur|timme|time|tunti|hodin\w*|godzin\w*)|hourly|stundenlohn|stundensatz|p\.h\.|timlon|horaire|tuntipalkka|hodinov\w*|tuntia?)\b|в час|за час|на годину|\/ ?(?:h|hr|hrs|hour|std|stunde|heure|hora|uur|hod|godz|t|tunti|tim|time|год)(?![a-zа-ї])/,
+    /\b(?:(?:per|an|each|pro|par|por|all'|de l'|in de|na|za) ?(?:hour|hr|stunde|heure|hora|ora|uur|timme|time|tunti|hodin\w*|godzin\w*)|hourly|stundenlohn|stundensatz|p\.h\.|timlon|horaire|tuntipalkka|hodinov\w*|tuntia?)\b|в час|за час|на годину|\/ ?(?:h|hr|hrs|hour|std|stunde|heure|hora|uur|hod|godz|t|tunti|tim|time|ora|год|小时|時間|시간)(?![a-zа-ї])|時給|时薪|시급|ανα ωρα|την ωρα/,
   ],
   [
     'DAY',
-    /\b(?:(?:per|a|pro|par|por|al|za) ?(?:day|tag|jour|dia|giorno|dag|den)|daily rate|day rate|tagessatz|tjm|journalier|dagtarief|dziennie)\b|в день|за смену|\/ ?(?:day|d|tag|jour|md|manday)(?![a-zа-ї])/,
+    /\b(?:(?:per|a|pro|par|por|al|za) ?(?:day|tag|jour|dia|giorno|dag|den)|daily rate|day rate|tagessatz|tjm|journalier|dagtarief|dziennie)\b|в день|за смену|\/ ?(?:day|d|tag|jour|md|manday|日|天)(?![a-zа-ї])|日給|日薪|일급|ανα ημερα/,
   ],
   [
     'WEEK',
@@ -22,11 +22,11 @@ const PERIODS: [Period, RegExp][] = [
   ],
   [
     'MONTH',
-    /\b(?:(?:per|a|each|pro|par|por|al|im|na|za) ?(?:month|mo|mth|monat|mois|mes|mese|maand|manad|maned|kuukausi|mesic|mesiac|miesiac|luna|honap|ay)|monthly|monatlich|monatsgehalt|mensuel\w*|mensual\w*|mensili?|mensal|mesicn\w*|mesacn\w*|miesieczn\w*|manedlig|manadslon|maanedlig|maandelijks|pcm|kuukaudessa|p\/m|p\.m\.)\b|mesicne|в месяц|за месяц|на месяц|на місяць|в місяць|за місяць|\/ ?(?:mo|month|mes|mois|mies|mc|mth|monat|kk|ay|мес|мiс|mesic|maand|manad|man)(?![a-zа-ї])/,
+    /\b(?:(?:per|a|each|pro|par|por|al|im|na|za|pe|pr\.?) ?(?:month|mo|mth|monat|mois|mes|mese|maand|manad|maned|kuukausi|mesic|mesiac|miesiac|luna|honap|ay)|monthly|monatlich|monatsgehalt|mensuel\w*|mensual\w*|mensili?|mensal|mesicn\w*|mesacn\w*|miesieczn\w*|manedlig|manadslon|maanedlig|maandelijks|pcm|kuukaudessa|aylik|havonta|havi|p\/m|p\.m\.)\b|mesicne|в месяц|за месяц|на месяц|на місяць|в місяць|за місяць|\/ ?(?:mo|month|mes|mois|mies|mc|mth|monat|kk|ay|мес|мiс|mesic|mesiac|mies|maand|manad|maned|man|luna|ho|月|월)(?![a-zа-ї])|月給|月収|月薪|每月|월급|ανα μηνα|τον μηνα|μηνιαι/,
   ],
   [
     'YEAR',
-    /\b(?:(?:per|a|each|pro|par|por|al|im|all'|na|za|l') ?(?:year|yr|annum|jahr|an|annee|ano|anno|jaar|ar|vuosi|rok|any)|yearly|annual\w*|annuel\w*|anual\w*|annui|lpa|jahrlich|jahresgehalt|jahresbrutto\w*|jaarlijks|ctc|b\/a|b\/año)\b|\bp\.? ?a\b\.?|в год|на рік|\/ ?(?:yr|year|jahr|an|ano|any|rok|jaar|annum|p\.?a)(?![a-zа-ї])/,
+    /\b(?:(?:per|a|each|pro|par|por|al|im|all'|na|za|l') ?(?:year|yr|annum|jahr|an|annee|ano|anno|jaar|ar|vuosi|rok|any)|(?:pr\.?|pe) (?:ar|an)|yillik|evente|rocnie|rocne|rocznie|yearly|annual\w*|annuel\w*|anual\w*|annui|lpa|jahrlich|jahresgehalt|jahresbrutto\w*|jaarlijks|ctc|b\/a|b\/año)\b|\bp\.? ?a\b\.?|в год|на рік|\/ ?(?:yr|year|jahr|an|ano|any|rok|jaar|annum|p\.?a|年|년)(?![a-zа-ї])|年収|年俸|年薪|연봉|ανα ετος|ετησι/,
   ],
 ];
 
@@ -52,7 +52,7 @@ const UNITS: Record<string, Period> = {
 
 /** Words that make an amount pay; for folded text. */
 export const PAY =
-  /salar|\bpay\b|\bpaid\b|\bpays\b|compensation|wage|\bearn|remunerat|\brate\b|\bgehalt|vergutung|entgelt|lohn|verdienst|\bmzda|\bmzd|\bplat\b|\bplatov|odmen|zarplat|зарплат|оплат|заробіт|дохід|доход|ставка|sueldo|salari|retribu|stipendi[oa]?\b|ral\b|vencimento|ordenado|loon|\blon\b|\blonn|palkk|wynagrodz|zarob|fizetes|\bber\b|salariu|maas|ucret|\bote\b|base range|pay range|\bctc\b|package/;
+  /salar|\bpay\b|\bpaid\b|\bpays\b|compensation|wage|\bearn|remunerat|\brate\b|\bgehalt|vergutung|entgelt|lohn|verdienst|\bmzda|\bmzd|\bplat\b|\bplatov|odmen|zarplat|зарплат|оплат|заробіт|дохід|доход|ставка|sueldo|salari|retribu|stipendi[oa]?\b|ral\b|vencimento|ordenado|loon|\blon\b|\blonn|palkk|wynagrodz|zarob|fizetes|\bber\b|salariu|maas|ucret|\bote\b|base range|pay range|給与|給料|年収|月給|時給|薪|工资|급여|연봉|월급|시급|μισθ|αποδοχ|\bctc\b|package/;
 const NOT_PAY =
   /durchschnittlich|\baverage (?:base )?(?:salary|pay)|glassdoor est|bonus|budget|revenue|turnover|funding|funded|raised|valuation|in value|invest|allowance|voucher|stravenk|reimburs|stipend\b|referral|relocation|\b401|pension|insurance|equity grant|assets|customers|users|billion|sales of|market|umsatz|chiffre|donat|fee\b|fine\b|price|discount|per gb|savings|worth of|annual turnover|contribution|credit|learning|training budget|perks|grant|fund\b|development budget|transactions|gift|prize|home office setup|up to \$?\d+ (?:towards|for)|joining|sign[- ]on|signing|арендн|скидк|кэшбэк|бонус|преми|inr? revenue|arr\b|gmv|aum\b|spend/;
 const FROM =
@@ -60,7 +60,7 @@ const FROM =
 const UP_TO =
   /(?:up to|\bmax\.?|maximum|bis zu|\bbis|\bdo|hasta|jusqu'?a|\bate|fino a|\btot|op til|inntil|upp till|до|under|not exceeding|capped at)\s*:?\s*(?:an? |the |annual salary of |a total of )?$/;
 const JOINER =
-  /^\s*(?:-|–|—|‒|−|~|to|bis|az|až|do|till|til|a|à|y|and|und|et|e|i|до|to the|through|\/|-\s*up to|ate|até|hasta|tot|og|och|ja|and up to)\s*$/i;
+  /^\s*(?:-|–|—|‒|−|~|〜|～|to|bis|az|až|do|till|til|a|à|y|and|und|et|e|i|до|to the|through|\/|-\s*up to|ate|até|hasta|tot|og|och|ja|and up to)\s*$/i;
 
 interface Candidate {
   min: number | null;

@@ -2,11 +2,11 @@ import type { WorkplaceType } from '../../../contract/posting.ts';
 import { fold, plain } from '../text.ts';
 
 const HYBRID =
-  /\bhybrid\w*|гибрид\w*|гібрид\w*|\bteilweise (?:remote|home)|partially remote|partly remote|remote[- ]?\/[- ]?on-?site|\bhibrid\w*|semi[- ]?presencial|teletravail partiel|castecne? (?:z domova|home)|\bflex(?:ible)? remote\b|in-office or remote/;
+  /\bhybrid\w*|гибрид\w*|гібрид\w*|\bteilweise (?:remote|home)|partially remote|partly remote|remote[- ]?\/[- ]?on-?site|\bhibrid\w*|semi[- ]?presencial|teletravail partiel|castecne? (?:z domova|home)|\bflex(?:ible)? remote\b|in-office or remote|hybryd|hibrit|ハイブリッド|混合办公|하이브리드|υβριδικ/;
 const REMOTE =
-  /\bremote\w*|\bwork(?:ing)? from (?:home|anywhere)\b|\bwfh\b|\bhome[- ]?based\b|\btelecommut\w*|\btelework\w*|\btele-?travail\b|\bteletrabajo\b|\btrabajo remoto\b|\bremoto\b|\bremota\b|\bhome ?office\b|\bdistans\w*|\betatyo\w*|\bfjernarbejde\b|\bprace z domova\b|\bz domova\b|\bpraca zdalna\b|\bzdaln\w*|удален\w*|удалён\w*|віддален\w*|дистанц\w*|\bda remoto\b|\bthuiswerk\w*|\btreball remot\b|\banywhere\b|\bworldwide\b|\b100 ?% remote\b|tavmunka|munca de acasa|uzaktan/;
+  /\bremote\w*|\bwork(?:ing)? from (?:home|anywhere)\b|\bwfh\b|\bhome[- ]?based\b|\btelecommut\w*|\btelework\w*|\btele-?travail\b|\bteletrabajo\b|\btrabajo remoto\b|\bremoto\b|\bremota\b|\bhome ?office\b|\bdistans\w*|\betatyo\w*|\bfjernarbejde\b|\bprace z domova\b|\bz domova\b|\bpraca zdalna\b|\bzdaln\w*|удален\w*|удален\w*|віддален\w*|дистанц\w*|\bda remoto\b|\bthuiswerk\w*|\btreball remot\b|\banywhere\b|\bworldwide\b|\b100 ?% remote\b|tavmunka|munca de acasa|uzaktan|リモート|テレワーク|在宅勤務|远程|居家办公|재택|원격|τηλεργασια|εξ αποστασεως/;
 const ONSITE =
-  /\bon[- ]?site\b|\bin[- ]?office\b|\bin[- ]person\b|\bvor ort\b|\bsur site\b|\bpresencial\w*|\bin sede\b|\bop (?:kantoor|locatie)\b|\bpa (?:kontoret|plats|stedet)\b|\blahityo\w*|\bna pracovisti\b|\bstacjonarn\w*|в офисе|в офісі|на территории|\bpraesenz\b|\bprasenz\b|in the office|office[- ]based|на месте работодателя|\bsala de oficina\b|office only/;
+  /\bon[- ]?site\b|\bin[- ]?office\b|\bin[- ]person\b|\bvor ort\b|\bsur site\b|\bpresencial\w*|\bin sede\b|\bop (?:kantoor|locatie)\b|\bpa (?:kontoret|plats|stedet)\b|\blahityo\w*|\bna pracovisti\b|\bstacjonarn\w*|в офисе|в офісі|на территории|\bpraesenz\b|\bprasenz\b|in the office|office[- ]based|на месте работодателя|\bsala de oficina\b|office only|na pracovisku|\bna miejscu\b|\bw biurze\b|\bpaikan paalla|\btoimistolla\b|\bla sediu\b|\bin loco\b|\bsur place\b|\bofiste\b|\birodai\b|出社|坐班|现场办公|사무실 근무|δια ζωσης|στο γραφειο/;
 const NEGATED =
   /\b(?:no|non|not|kein\w*|without|ne|nein|nie|нет|ні)\b[^.]{0,12}\b(?:remote|home|teletravail)|teletravail\s*:?\s*non|remote\s*:?\s*(?:no|nein|non|false)\b|remote (?:sensing|control|desktop|monitoring|server|support|sites|teams?|users|access)/;
 

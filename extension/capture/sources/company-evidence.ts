@@ -6,8 +6,9 @@ import type { Line } from '../lines.ts';
 import { isChrome } from '../lines.ts';
 import type { Page } from '../page.ts';
 import { CAPITAL, CAPITALS, LETTERS, clean, fold, squash, squashCompany } from '../text.ts';
-import { attribute, REGION } from '../tree.ts';
+import { attribute, REGION, type Box } from '../tree.ts';
 import { brandOf, isBoard } from './boards.ts';
+import { piecesOf } from './near-headline.ts';
 
 /** A name: words that begin with a capital or a digit, with small words between them. */
 const WORD = `[${CAPITALS}\\d][${LETTERS}\\d&.'’+-]*`;
@@ -62,23 +63,37 @@ export function* readCompanySentences(lines: readonly Line[]): Generator<Reading
   }
 }
 
+function linkAround(image: Box): Box | null {
+  for (let up = image.parent, level = 0; up && level < 3; up = up.parent, level += 1) if (up.tag === 'a') return up;
+  return null;
+}
+
+const leadsHome = (href: string, url: URL): boolean =>
+  href !== '' && URL.canParse(href, url.href) && /^\/(?:[a-z]{2}(?:-[a-z]{2})?\/?|index\.\w+)?$/i.test(new URL(href, url).pathname);
+
 /** Who publishes the page: og:site_name, logos, the copyright line, the address. Boards and recruiting systems are left out. */
 export function* readPublisher(page: Page, lines: readonly Line[], headline: Line | null): Generator<Reading> {
   const say = (raw: string, reader: string, via: string): Reading[] =>
     raw && !isBoard(raw) ? [{ field: 'company', raw, reader, via }] : [];
   yield* say(page.meta.get('og:site_name') ?? '', 'site-name', 'og:site_name');
   yield* say(page.meta.get('application-name') ?? '', 'site-name', 'application-name');
+  const brand = brandOf(page.url);
+  // Where the address names its tenant, a sign that says another name is the system's or a test's.
+  const signs = (alt: string): boolean =>
+    !brand.tenant || brand.name === '' || squash(alt).includes(squash(brand.name)) || squash(brand.name).includes(squash(alt));
   let logos = 0;
   for (const image of page.tree.images) {
     const alt = clean(attribute(image, 'alt'));
     if (image.hidden || alt.length < 2 || alt.length > 60 || logos > 5) continue;
     if (headline && image.order > headline.order + 400) break;
     const named = /\blogo(?:type)?\b/i.test(alt);
-    let linked = false;
-    for (let up = image.parent, level = 0; up && level < 3; up = up.parent, level += 1) if (up.tag === 'a') linked = true;
-    if (!named && !linked && !/logo/i.test(attribute(image, 'src'))) continue;
+    const link = linkAround(image);
+    const file = /logo/i.test(attribute(image, 'src'));
+    if (!named && !link && !file) continue;
     logos += 1;
-    yield* say(alt.replace(/\s*\blogo(?:type)?\b\s*/i, ' ').trim(), named ? 'logo' : 'logo-weak', 'logo');
+    // The picture at the top that leads home is the publisher's sign, whatever its text says.
+    const home = link !== null && leadsHome(attribute(link, 'href'), page.url);
+    yield* say(alt.replace(/\s*\blogo(?:type)?\b\s*/i, ' ').trim(), named || (home && file && signs(alt)) ? 'logo' : 'logo-weak', 'logo');
   }
   for (const line of lines.slice(-60)) {
     if (!/©|\(c\)|copyright/i.test(line.text)) continue;
@@ -89,7 +104,6 @@ export function* readPublisher(page: Page, lines: readonly Line[], headline: Lin
     const name = clean(match?.[1] ?? '').replace(/\s*(?:all rights.*|inc|\d{4}.*)$/i, '');
     if (name && !/^(?:all|rights|the|by)\b/i.test(name)) yield* say(name, 'copyright', '©');
   }
-  const brand = brandOf(page.url);
   if (brand.name.length > 1) {
     const key = squash(brand.name);
     // How the page itself writes the name that the address has.
@@ -125,7 +139,10 @@ export function* readCompanyNear(
   const at = lines.indexOf(headline);
   for (const line of [...lines.slice(Math.max(0, at - 4), at), ...lines.slice(at + 1, at + 13)]) {
     if (isChrome(line) || line.text.length > 70 || line.heading > 4) continue;
-    for (const piece of new Set([line.text, ...line.parts.map((part) => part.text)])) {
+    const pieces = piecesOf(line);
+    for (const piece of new Set([...line.parts.map((part) => part.text), ...(pieces.length > 1 ? pieces : [line.text])])) {
+      // A name has no separator in it: "Acme · Oslo" is read in pieces.
+      if (pieces.length > 1 && / [|•·] /.test(piece)) continue;
       const name = parseCompany(piece.replace(/\s*\([^()]*\)$/, ''));
       if (!name || places.has(squash(name)) || placeScore(name) > 0 || parseWorkplaceType(name)) continue;
       const key = squashCompany(name);

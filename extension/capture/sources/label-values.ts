@@ -16,20 +16,24 @@ function* asReading(meaning: LabelMeaning, label: string, value: string): Genera
 }
 
 /** Labels in one place, answers in another. */
-const ALSO_ANSWERS = /^(?:remote|contract|home[- ]?office|work from home|remoto|teletravail|teletrabajo|smart working|office)$/;
+const ALSO_ANSWERS = /^(?:contract|office)$/;
 
 /** Whether a text can answer a label: another label can't, unless it is also a kind of employment or of workplace. */
 const isValue = (meaning: LabelMeaning, text: string): boolean =>
-  meaningOf(text) === null || (/^(?:workplaceType|employmentType|location)$/.test(meaning) && ALSO_ANSWERS.test(fold(text)));
+  meaningOf(text) === null ||
+  (/^(?:workplaceType|employmentType|location)$/.test(meaning) && (meaningOf(text) === 'remote' || ALSO_ANSWERS.test(fold(text))));
 
 /** The cell, definition or sibling that holds a label's value: the next box after the label's own, climbing while the label is alone in its box. */
 function valueBox(label: Line, page: Page): Box | null {
+  const following = page.lines[label.index + 1];
   let box = label.box;
   for (let level = 0; level < 5 && box.parent; level += 1) {
     const { parent } = box;
     const at = parent.children.indexOf(box);
     for (const next of parent.children.slice(at + 1, at + 3)) {
       if (next.hidden || next.tag === 'svg' || next.tag === 'br') continue;
+      // Text with no element of its own stands in between: that is the value.
+      if (following && following.order < next.order) return null;
       const text = clean(atomsText(page, next, 1000));
       if (text) return next;
     }
@@ -39,6 +43,17 @@ function valueBox(label: Line, page: Page): Box | null {
   }
   return null;
 }
+
+/** Whether all of a line is set apart from the text around it: `<strong>Label</strong><br>value`. */
+function isEmphasised(line: Line): boolean {
+  for (let up: Box | null = line.box, level = 0; up && level < 2; up = up.parent, level += 1)
+    if (/^(?:strong|b|em|th|dt|label)$/.test(up.tag)) return true;
+  return false;
+}
+
+/** A row of nothing but header cells: what stands beside a label there is the next label. */
+const isHeaderRow = ({ box }: Line): boolean =>
+  box.tag === 'th' && box.parent !== null && box.parent.children.length > 1 && box.parent.children.every((cell) => cell.tag === 'th');
 
 const partsText = (line: Line, from: number): string =>
   clean(
@@ -80,6 +95,7 @@ function* readLine(line: Line, next: Line | undefined, page: Page): Generator<Re
   }
   const meaning = meaningOf(text);
   if (!meaning || meaning === 'other') return;
+  if (isHeaderRow(line)) return;
   const box = valueBox(line, page);
   if (box) {
     const [first] = meaning === 'company' ? linesIn(page, box) : [];
@@ -88,16 +104,14 @@ function* readLine(line: Line, next: Line | undefined, page: Page): Generator<Re
     yield* asReading(meaning, text, value);
   } else if (next && next.index === line.index + 1 && isValue(meaning, next.text) && !next.heading) {
     const ended = /[:：]\s*$/.test(text);
-    if (ended || line.heading) yield* asReading(meaning, text, next.text);
+    if (ended || line.heading || (isEmphasised(line) && !isEmphasised(next))) yield* asReading(meaning, text, next.text);
   }
 }
 
 /** Tables whose first row is labels and second row values. */
 function* readHeaderRow(line: Line, page: Page): Generator<Reading> {
-  if (line.box.tag !== 'th' || !line.box.parent) return;
   const row = line.box.parent;
-  const cells = row.children.filter((cell) => cell.tag === 'th' || cell.tag === 'td');
-  if (cells.length < 2 || cells.some((cell) => cell.tag === 'td')) return;
+  if (!row || !isHeaderRow(line)) return;
   let table: Box | null = row;
   while (table && table.tag !== 'table') table = table.parent;
   if (!table) return;
@@ -125,7 +139,7 @@ function* readAttributeLabels(page: Page, scope: Box): Generator<Reading> {
     if (!meaning || meaning === 'title') continue;
     const own = clean(atomsText(page, box, 1000));
     const value = own || (box.parent ? clean(atomsText(page, box.parent, 1000)) : '');
-    if (value && !meaningOf(value)) yield* asReading(meaning, label, value);
+    if (value && isValue(meaning, value)) yield* asReading(meaning, label, value);
   }
 }
 

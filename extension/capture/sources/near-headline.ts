@@ -3,8 +3,9 @@ import { employmentTypesIn } from '../fields/employment-type.ts';
 import { hasCity, placeScore } from '../fields/places.ts';
 import { parseWorkplaceType } from '../fields/workplace-type.ts';
 import type { Line } from '../lines.ts';
-import { clean, fold } from '../text.ts';
+import { CAPITALS, clean, fold, squashCompany } from '../text.ts';
 import { attribute, REGION, type Box } from '../tree.ts';
+import { OCCUPATION } from './job-words.ts';
 import { meaningOf } from './labels.ts';
 
 const AGO =
@@ -121,3 +122,27 @@ export function* readAsides(lines: readonly Line[]): Generator<Reading> {
       yield { field: 'employmentType', raw: line.text, reader: 'asides', via: 'beside the text' };
   }
 }
+
+/** A town that we don't know, in a line that says the employer and then where: "Acme · Svendborg · Full-time". */
+export function* readPlaceBesideEmployer(lines: readonly Line[], headline: Line, employers: ReadonlySet<string>): Generator<Reading> {
+  for (const line of linesNear(lines, headline)) {
+    if (line.text.length > 120 || line.linked > 0.9) continue;
+    const pieces = piecesOf(line).filter((piece) => !/ [|•·] /.test(piece) && piece.length < 60);
+    const at = pieces.findIndex((piece) => employers.has(squashCompany(piece)));
+    const place = at < 0 ? undefined : pieces.find((piece, index) => index > at && looksLikePlace(piece));
+    if (place === undefined) continue;
+    yield { field: 'location', raw: place, reader: 'near-headline-weak', via: 'beside the employer' };
+    return;
+  }
+}
+
+/** Capitals, no figures, and none of the other facts that stand in such lines. */
+const looksLikePlace = (piece: string): boolean =>
+  new RegExp(`^[${CAPITALS}぀-퟿]`).test(piece) &&
+  !/\d|[€£$!?:]/.test(piece) &&
+  piece.split(/[\s,]+/).length <= 5 &&
+  meaningOf(piece) === null &&
+  !OCCUPATION.test(fold(piece)) &&
+  !AGO.test(fold(piece)) &&
+  parseWorkplaceType(piece) === null &&
+  employmentTypesIn(piece).length === 0;

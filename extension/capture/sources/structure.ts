@@ -1,6 +1,6 @@
 import type { Line } from '../lines.ts';
 import { CHROME } from '../lines.ts';
-import { fold } from '../text.ts';
+import { fold, readingLength } from '../text.ts';
 import { contains, REGION, type Box } from '../tree.ts';
 import { APPLY, SECTION } from './job-words.ts';
 import { meaningOf } from './labels.ts';
@@ -10,7 +10,7 @@ function massOf(line: Line, formIsPage: boolean): number {
   if (line.region & CHROME) return 0;
   if (!formIsPage && line.region & REGION.form) return 0;
   if (line.linked > 0.6) return 0;
-  const { length } = line.text;
+  const length = readingLength(line.text);
   const weight = line.heading ? 0.3 : length < 25 ? 0.25 : 1;
   return Math.min(length, 3000) * weight * (line.region & REGION.aside ? 0.4 : 1);
 }
@@ -20,9 +20,16 @@ function inTag(line: Line, tag: string): boolean {
   return false;
 }
 
-const isProse = (line: Line): boolean => line.linked < 0.6 && (line.text.length >= 60 || (line.text.length >= 14 && inTag(line, 'li')));
+const isProse = (line: Line): boolean =>
+  line.linked < 0.6 && (readingLength(line.text) >= 60 || (readingLength(line.text) >= 14 && inTag(line, 'li')));
 const isSection = (line: Line): boolean =>
   (line.heading > 0 || line.text.length < 60) && SECTION.test(fold(line.text)) && meaningOf(line.text) === null;
+
+/** "Location: Berlin" before the text is a fact about the posting, and read as one. */
+function isFact({ text }: Line): boolean {
+  const colon = text.length < 160 ? text.search(/[:：]/) : -1;
+  return colon > 1 && colon < text.length - 1 && meaningOf(text.slice(0, colon)) !== null;
+}
 
 export interface Body {
   lines: Line[];
@@ -70,7 +77,7 @@ export function readBody(lines: readonly Line[], scope: Box, headline: Line | nu
   if (headline && contains(box, headline.box)) {
     while (from < inside.length) {
       const line = inside[from];
-      if (!line || isProse(line) || (isSection(line) && inside.slice(from + 1, from + 4).some(isProse))) break;
+      if (!line || (isProse(line) && !isFact(line)) || (isSection(line) && inside.slice(from + 1, from + 4).some(isProse))) break;
       from += 1;
     }
   }
