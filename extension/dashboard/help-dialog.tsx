@@ -6,9 +6,16 @@ const KEYS: readonly [string[], PlainTextKey][] = [
   [['Enter'], 'key_open'],
   [['Esc'], 'key_back'],
   [['e'], 'key_edit'],
+  [['F2'], 'key_inline'],
   [['x'], 'key_select'],
+  [['Ctrl', 'A'], 'key_all'],
+  [['1', '…', '6'], 'key_stage'],
+  [['b'], 'key_board'],
   [['/'], 'key_search'],
   [['Delete'], 'key_delete'],
+  [['Ctrl', 'Z'], 'key_undo'],
+  [['Home', 'End'], 'key_page'],
+  [['Shift', '←', '→', '<', '>'], 'key_column'],
   [['?'], 'key_help'],
 ];
 

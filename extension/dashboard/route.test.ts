@@ -9,6 +9,9 @@ describe('an address of the dashboard', () => {
     ['#/stage/applied', { view: 'list', stage: 'applied', application: null }],
     ['#/application/abc', { view: 'list', stage: 'all', application: 'abc' }],
     ['#/stage/applied/application/abc', { view: 'list', stage: 'applied', application: 'abc' }],
+    ['#/board', { view: 'board', stage: 'all', application: null }],
+    ['#/board/application/abc', { view: 'board', stage: 'all', application: 'abc' }],
+    ['#/insights', { view: 'insights' }],
     ['#/unsent', { view: 'unsent' }],
     ['#/settings', { view: 'settings' }],
   ])('%s is read and written the same', (hash, route) => {

@@ -3,6 +3,7 @@ import { useDashboard } from './dashboard.ts';
 import { HelpDialog } from './help-dialog.tsx';
 import { ListView } from './list/list-view.tsx';
 import { Rail } from './rail.tsx';
+import { showsApplications } from './route.ts';
 import { SettingsView } from './settings/settings-view.tsx';
 import { StatusLines } from './status-lines.tsx';
 import { UnsentView } from './unsent/unsent-view.tsx';
@@ -20,7 +21,7 @@ export function Shell() {
       <Rail />
       <main class="main">
         <StatusLines />
-        {route.view === 'list' && <ListView route={route} />}
+        {showsApplications(route) && <ListView route={route} />}
         {route.view === 'unsent' && <UnsentView />}
         {route.view === 'settings' && <SettingsView />}
       </main>

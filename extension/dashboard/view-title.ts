@@ -4,9 +4,18 @@ import type { Route } from './route.ts';
 
 /** What a view is called in its heading. */
 export function headingOf(route: Route): string {
-  if (route.view === 'unsent') return text('unsentView');
-  if (route.view === 'settings') return text('settings');
-  return route.stage === 'all' ? text('applicationsView') : stageWord(route.stage);
+  switch (route.view) {
+    case 'unsent':
+      return text('unsentView');
+    case 'settings':
+      return text('settings');
+    case 'insights':
+      return text('insights');
+    case 'board':
+      return text('board');
+    case 'list':
+      return route.stage === 'all' ? text('applicationsView') : stageWord(route.stage);
+  }
 }
 
 /** What its tab is called. */

@@ -7,11 +7,15 @@ import type { Stopped } from '../messages/messages.ts';
 import { text } from '../texts/text.ts';
 import type { Toasts } from '../ui/toasts.ts';
 import { createEditStore, type EditStore } from './detail/edit-store.ts';
+import { createActions, type Actions } from './actions.ts';
 import { adoptKeptEdits } from './detail/kept-edits.ts';
 import { createExportStore, type ExportStore } from './export/export-store.ts';
 import { createListStore, type ListStore } from './list/list-store.ts';
 import { createTrash, type Trash } from './list/trash.ts';
+import { createCellEditing, type CellEditing } from './list/cell-editing.ts';
+import { createViews, type Views } from './list/views.ts';
 import type { Services } from './services.ts';
+import { createUndo, type Undo } from './undo.ts';
 
 /** Everything of one signed-in owner; another sign-in gets another one. */
 export interface Workspace {
@@ -21,6 +25,11 @@ export interface Workspace {
   list: ListStore;
   edits: EditStore;
   trash: Trash;
+  undo: Undo;
+  /** Everything a person does to applications that can be taken back. */
+  actions: Actions;
+  views: Views;
+  cellEditing: CellEditing;
   exports: ExportStore;
   syncing: ReadonlySignal<boolean>;
   /** Why the last sync ended early; null where the list is up to date. */
@@ -37,7 +46,10 @@ export function createWorkspace(services: Services, owner: Owner, toasts: Toasts
   const library = services.openLibrary(owner);
   const list = createListStore();
   const edits = createEditStore({ api, library, list, edits: services.edits, owner, onRefused: tellRefused });
-  const trash = createTrash({ api, library, list, toasts, now: services.now });
+  const undo = createUndo(toasts);
+  const trash = createTrash({ api, library, list, toasts, undo, now: services.now });
+  const actions = createActions({ edits, list, undo, now: services.now });
+  const views = createViews(services.storage, owner, list);
   const syncing = signal(false);
   const stopped = signal<Stopped>(null);
 
@@ -103,6 +115,10 @@ export function createWorkspace(services: Services, owner: Owner, toasts: Toasts
     list,
     edits,
     trash,
+    undo,
+    actions,
+    views,
+    cellEditing: createCellEditing(),
     exports: createExportStore(services, owner),
     syncing,
     stopped,

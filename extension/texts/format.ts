@@ -65,6 +65,11 @@ function moneyFormat(currency: string | null, brief: boolean, whole: boolean): I
   return made;
 }
 
+/** An amount with its currency, where it has one. */
+export function formatAmount(amount: number, currency: string | null): string {
+  return moneyFormat(currency, false, Number.isInteger(amount)).format(amount);
+}
+
 /** Pay in one line: "DKK 600,000 – 720,000 / year"; brief: "DKK 600K – 720K", where a year goes without saying. */
 export function formatSalary({ min, max, currency, period }: Salary, brief = false): string {
   const key = `${min} ${max} ${currency} ${period} ${brief}`;

@@ -3,6 +3,7 @@ import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hook
 import { Check } from 'lucide';
 import { Dot, type Tone } from './dot.tsx';
 import { Icon, type IconNode } from './icon.tsx';
+import { place } from './place.ts';
 
 export interface MenuItem {
   id: string;
@@ -175,19 +176,4 @@ function MenuList({ id, label, items, button, onClose }: MenuListProps) {
 
 function entries(list: HTMLElement): HTMLElement[] {
   return [...list.querySelectorAll<HTMLElement>('.menu-item')];
-}
-
-/** Under the button, or above it where there is more room; never outside the window. */
-function place(list: HTMLElement, button: HTMLElement): void {
-  const gap = 4;
-  const edge = 8;
-  const anchor = button.getBoundingClientRect();
-  const { width, height } = list.getBoundingClientRect();
-  const below = innerHeight - anchor.bottom - gap - edge;
-  const above = anchor.top - gap - edge;
-  const up = height > below && above > below;
-  const start = getComputedStyle(button).direction === 'rtl' ? anchor.right - width : anchor.left;
-  list.style.left = `${Math.round(Math.max(edge, Math.min(start, innerWidth - width - edge)))}px`;
-  list.style.maxHeight = `${Math.round(Math.min(360, Math.max(96, up ? above : below)))}px`;
-  list.style.top = `${Math.round(up ? Math.max(edge, anchor.top - gap - Math.min(height, above)) : anchor.bottom + gap)}px`;
 }

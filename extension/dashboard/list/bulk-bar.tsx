@@ -1,41 +1,42 @@
-import { ChevronUp, Tag, Trash2, X } from 'lucide';
+import { ChevronUp, Tag, TagX, Trash2, X } from 'lucide';
 import { useState } from 'preact/hooks';
-import { STAGES } from '../../../contract/index.ts';
+import { OUTCOMES, STAGES } from '../../../contract/index.ts';
 import type { ApplicationRow } from '../../library/library.ts';
-import { dayOf } from '../../texts/format.ts';
 import { text, textCount } from '../../texts/text.ts';
-import { STAGE_TONES, stageWord } from '../../texts/words.ts';
+import { outcomeWord, STAGE_TONES, stageWord } from '../../texts/words.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { Menu } from '../../ui/menu.tsx';
+import { Menu, type MenuItem } from '../../ui/menu.tsx';
 import { TagInput } from '../../ui/tag-input.tsx';
-import { useDashboard, useWorkspace } from '../dashboard.ts';
-import { stageChanges } from '../detail/changes.ts';
+import { useWorkspace } from '../dashboard.ts';
 
 /** What can be done with everything that is selected. */
 export function BulkBar() {
-  const { services } = useDashboard();
-  const { list, edits, trash } = useWorkspace();
+  const { list, actions, trash } = useWorkspace();
   const [tagging, setTagging] = useState(false);
   const chosen = [...list.selected.value].map((id) => list.find(id)).filter((row): row is ApplicationRow => row !== undefined);
   if (chosen.length === 0) return null;
-  const today = dayOf(services.now());
+  const used = list.tags.value.filter((tag) => chosen.some((row) => row.tags.includes(tag)));
+  const stages: MenuItem[] = STAGES.filter((stage) => stage !== 'closed').map((stage) => ({
+    id: stage,
+    label: stageWord(stage),
+    tone: STAGE_TONES[stage],
+    onSelect: () => void actions.setStage(chosen, stage),
+  }));
+  // Closing asks how it ended: "closed" alone tells nothing later.
+  const ends: MenuItem[] = OUTCOMES.map((outcome, index) => ({
+    id: outcome,
+    label: outcomeWord(outcome),
+    hint: stageWord('closed'),
+    tone: STAGE_TONES.closed,
+    separated: index === 0,
+    onSelect: () => void actions.setStage(chosen, 'closed', outcome),
+  }));
 
   return (
     <div class="bulk" role="toolbar" aria-label={text('selection')}>
       <span class="bulk-count tabular">{textCount('selected', chosen.length)}</span>
-      <Menu
-        kind="plain"
-        label={text('setStage')}
-        items={STAGES.map((stage) => ({
-          id: stage,
-          label: stageWord(stage),
-          tone: STAGE_TONES[stage],
-          onSelect: () => {
-            for (const row of chosen) if (row.stage !== stage) void edits.edit(row.id, stageChanges(row, stage, today));
-          },
-        }))}
-      >
+      <Menu kind="plain" label={text('setStage')} items={[...stages, ...ends]}>
         {text('field_stage')}
         <Icon icon={ChevronUp} />
       </Menu>
@@ -50,10 +51,7 @@ export function BulkBar() {
             removeLabel={(tag) => text('removeTag', { tag })}
             onChange={(added) => {
               setTagging(false);
-              for (const row of chosen) {
-                const missing = added.filter((tag) => !row.tags.includes(tag));
-                if (missing.length > 0) void edits.edit(row.id, { tags: [...row.tags, ...missing] });
-              }
+              void actions.addTags(chosen, added);
             }}
           />
         </div>
@@ -61,6 +59,16 @@ export function BulkBar() {
         <Button icon={Tag} title={text('addTag')} onClick={() => setTagging(true)}>
           <span class="bulk-word">{text('addTag')}</span>
         </Button>
+      )}
+      {used.length > 0 && (
+        <Menu
+          kind="plain"
+          square
+          label={text('removeTagFromAll')}
+          items={used.map((tag) => ({ id: tag, label: tag, onSelect: () => void actions.removeTag(chosen, tag) }))}
+        >
+          <Icon icon={TagX} />
+        </Menu>
       )}
       <Button
         kind="danger"

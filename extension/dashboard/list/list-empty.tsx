@@ -5,6 +5,7 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Spinner } from '../../ui/progress.tsx';
 import { useDashboard, useWorkspace } from '../dashboard.ts';
+import { activeFilters, NO_FILTERS } from './filters.ts';
 
 /** Why there is no row, and what to do about it. */
 export function ListEmpty() {
@@ -18,6 +19,17 @@ export function ListEmpty() {
         <Spinner />
         {text('readingApplications')}
       </div>
+    );
+  }
+  if (query === '' && activeFilters(list.filters.value).length > 0) {
+    return (
+      <EmptyState
+        icon={SearchX}
+        title={text('noFilterMatch')}
+        actions={<Button onClick={() => (list.filters.value = NO_FILTERS)}>{text('clearFilters')}</Button>}
+      >
+        {text('noFilterMatchHint')}
+      </EmptyState>
     );
   }
   if (query !== '') {

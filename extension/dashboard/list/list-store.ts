@@ -2,27 +2,35 @@ import { computed, signal, type ReadonlySignal, type Signal } from '@preact/sign
 import { STAGES, type Stage } from '../../../contract/index.ts';
 import type { ApplicationRow } from '../../library/library.ts';
 import { fold } from './fold.ts';
-import { sortApplications, type Sort, type SortColumn } from './sort-applications.ts';
+import { COLUMNS, type ColumnId } from './columns.ts';
+import { filterTest, NO_FILTERS, type Filters } from './filters.ts';
+import { NEWEST_FIRST, nextSort, sortApplications, type Sort } from './sort-applications.ts';
 
 export type StageFilter = Stage | 'all';
 
 export interface ListStore {
   /** Undefined until the library has been read. */
   applications: ReadonlySignal<ReadonlyMap<string, ApplicationRow> | undefined>;
+  /** False while only the first screen has been read: then counts are not known yet. */
+  complete: ReadonlySignal<boolean>;
   query: Signal<string>;
   stage: Signal<StageFilter>;
-  sort: ReadonlySignal<Sort>;
+  filters: Signal<Filters>;
+  sort: Signal<Sort>;
   /** What the table shows, in order. */
   visible: ReadonlySignal<readonly ApplicationRow[]>;
   counts: ReadonlySignal<Readonly<Record<StageFilter, number>>>;
+  /** Most used first. */
   tags: ReadonlySignal<readonly string[]>;
+  /** Most used first. */
+  companies: ReadonlySignal<readonly string[]>;
   selected: ReadonlySignal<ReadonlySet<string>>;
   /** The row the keyboard stands on. */
   cursor: Signal<string | null>;
-  replaceAll: (applications: Iterable<ApplicationRow>) => void;
+  replaceAll: (applications: Iterable<ApplicationRow>, complete?: boolean) => void;
   put: (applications: Iterable<ApplicationRow>) => void;
   find: (id: string) => ApplicationRow | undefined;
-  sortBy: (column: SortColumn) => void;
+  sortBy: (column: ColumnId) => void;
   toggle: (id: string) => void;
   /** Selects from the last toggled row to this one. */
   selectTo: (id: string) => void;
@@ -34,15 +42,14 @@ export interface ListStore {
   warm: () => void;
 }
 
-/** Columns that people first want from the top: the newest, the best paid. */
-const DESCENDING_FIRST: readonly SortColumn[] = ['savedAt', 'salary'];
-
 /** The tracked list: what is there, what is shown of it, and what is marked. Trashed applications are kept out. */
 export function createListStore(): ListStore {
   const applications = signal<ReadonlyMap<string, ApplicationRow> | undefined>();
   const query = signal('');
   const stage = signal<StageFilter>('all');
-  const sort = signal<Sort>({ column: 'savedAt', descending: true });
+  const filters = signal<Filters>(NO_FILTERS);
+  const sort = signal<Sort>(NEWEST_FIRST);
+  const complete = signal(false);
   const selected = signal<ReadonlySet<string>>(new Set());
   const cursor = signal<string | null>(null);
   let anchor: string | null = null;
@@ -52,10 +59,14 @@ export function createListStore(): ListStore {
     const wanted = stage.value;
     return wanted === 'all' ? sorted.value : sorted.value.filter((application) => application.stage === wanted);
   });
+  const filtered = computed(() => {
+    const test = filterTest(filters.value);
+    return test === null ? ofStage.value : ofStage.value.filter(test);
+  });
   const terms = computed(() => fold(query.value).trim());
-  let last = { among: ofStage.peek(), asked: '', found: ofStage.peek() };
+  let last = { among: filtered.peek(), asked: '', found: filtered.peek() };
   const visible = computed(() => {
-    const among = ofStage.value;
+    const among = filtered.value;
     const asked = terms.value;
     // One more letter can only leave fewer: what the shorter search dropped need not be looked at again.
     const narrowed = last.among === among && asked.startsWith(last.asked);
@@ -72,13 +83,8 @@ export function createListStore(): ListStore {
     }
     return found;
   });
-  const tags = computed(() => {
-    const used = new Map<string, number>();
-    for (const application of applications.value?.values() ?? []) {
-      for (const tag of application.tags) used.set(tag, (used.get(tag) ?? 0) + 1);
-    }
-    return [...used].toSorted((a, b) => b[1] - a[1]).map(([tag]) => tag);
-  });
+  const tags = computed(() => mostUsed(applications.value, (application) => application.tags));
+  const companies = computed(() => mostUsed(applications.value, ({ posting }) => (posting.company === '' ? [] : [posting.company])));
 
   function put(changed: Iterable<ApplicationRow>): void {
     const next = new Map(applications.value);
@@ -96,22 +102,25 @@ export function createListStore(): ListStore {
 
   return {
     applications,
+    complete,
     query,
     stage,
+    filters,
     sort,
     visible,
     counts,
     tags,
+    companies,
     selected,
     cursor,
     put,
-    replaceAll(all) {
+    replaceAll(all, isComplete = true) {
+      complete.value = isComplete;
       keep(new Map([...all].filter(({ deletedAt }) => deletedAt === null).map((application) => [application.id, application])));
     },
     find: (id) => applications.value?.get(id),
     sortBy(column) {
-      const { column: now, descending } = sort.value;
-      sort.value = { column, descending: now === column ? !descending : DESCENDING_FIRST.includes(column) };
+      sort.value = nextSort(sort.value, column, COLUMNS[column].descendingFirst ?? false);
     },
     toggle(id) {
       const next = new Set(selected.value);
@@ -147,6 +156,17 @@ export function createListStore(): ListStore {
       for (const application of applications.value?.values() ?? []) haystackOf(application);
     },
   };
+}
+
+function mostUsed(
+  applications: ReadonlyMap<string, ApplicationRow> | undefined,
+  wordsOf: (application: ApplicationRow) => readonly string[],
+): string[] {
+  const used = new Map<string, number>();
+  for (const application of applications?.values() ?? []) {
+    for (const word of wordsOf(application)) used.set(word, (used.get(word) ?? 0) + 1);
+  }
+  return [...used].toSorted((a, b) => b[1] - a[1]).map(([word]) => word);
 }
 
 /** Applications are never changed in place, so what was folded once stays right for that object. */

@@ -2,7 +2,9 @@ import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { text } from '../../texts/text.ts';
 import { useDashboard, useWorkspace } from '../dashboard.ts';
 import { DetailPane } from '../detail/detail-pane.tsx';
-import type { Route } from '../route.ts';
+import { Board } from '../board/board.tsx';
+import type { ApplicationsRoute } from '../route.ts';
+import { FilterChips } from './filter-chips.tsx';
 import { BulkBar } from './bulk-bar.tsx';
 import { ListEmpty } from './list-empty.tsx';
 import { single } from './media.ts';
@@ -10,8 +12,8 @@ import { useShortcuts } from './shortcuts.ts';
 import { Table } from './table.tsx';
 import { Toolbar } from './toolbar.tsx';
 
-/** The tracked list, with the open application beside it, or in its place where there is no room. */
-export function ListView({ route }: { route: Route & { view: 'list' } }) {
+/** The tracked list, or board, with the open application beside it, or in its place where there is no room. */
+export function ListView({ route }: { route: ApplicationsRoute }) {
   const { router } = useDashboard();
   const { list } = useWorkspace();
   const search = useRef<HTMLInputElement>(null);
@@ -56,7 +58,14 @@ export function ListView({ route }: { route: Route & { view: 'list' } }) {
       <section class="list-pane" aria-label={text('applicationsView')} hidden={covered}>
         <Toolbar route={route} searchRef={search} />
         {missing && <p class="missing">{text('applicationMissing')}</p>}
-        {list.visible.value.length > 0 ? <Table openId={openId} onOpen={open} /> : <ListEmpty />}
+        <FilterChips />
+        {list.visible.value.length === 0 ? (
+          <ListEmpty />
+        ) : route.view === 'board' ? (
+          <Board openId={openId} onOpen={open} />
+        ) : (
+          <Table openId={openId} onOpen={open} />
+        )}
         <BulkBar />
       </section>
       {found && <DetailPane key={openId} id={openId} onClose={close} />}

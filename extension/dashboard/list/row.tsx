@@ -1,12 +1,13 @@
 import type { ApplicationRow } from '../../library/library.ts';
-import { formatExact, formatInstant, formatSalary } from '../../texts/format.ts';
 import { text } from '../../texts/text.ts';
-import { STAGE_TONES, outcomeWord, stageWord, workplaceWord } from '../../texts/words.ts';
-import { Dot } from '../../ui/dot.tsx';
 import { memo } from '../../ui/memo.ts';
+import { Cell } from './cell.tsx';
+import { CellEditor } from './cell-editor.tsx';
+import { COLUMN_IDS, type ColumnId } from './columns.ts';
 
 interface RowProps {
   application: ApplicationRow;
+  columns: readonly ColumnId[];
   index: number;
   top: number;
   height: number;
@@ -19,25 +20,18 @@ interface RowProps {
   open: boolean;
   unsent: boolean;
   conflict: boolean;
+  /** The column that is being changed in this row. */
+  editing: ColumnId | null;
   onOpen: (id: string) => void;
   onSelect: (id: string, range: boolean) => void;
+  onEdit: (id: string, column: ColumnId) => void;
 }
 
-/** The place as one phrase: "Copenhagen · Hybrid". */
-export function placeOf({ posting }: ApplicationRow): string {
-  return [posting.location, posting.workplaceType && workplaceWord(posting.workplaceType)].filter(Boolean).join(' · ');
-}
-
-/** "Closed" alone says little: how it ended says it all. */
-export function standingOf(application: ApplicationRow): string {
-  return application.outcome === null ? stageWord(application.stage) : outcomeWord(application.outcome);
-}
-
-/** One application as one line; as two lines where the window is narrow. What only the pointer asks for is written when it comes. */
+/** One application as one line; as two lines where the window is narrow. */
 export const Row = memo(function Row(props: RowProps) {
-  const { application, index, top, height, now, selected, current, open, unsent, conflict, onOpen, onSelect } = props;
-  const { id, posting, tags, createdAt } = application;
-  const standing = standingOf(application);
+  const { application, columns, index, top, height, now, selected, current, open, unsent, conflict, editing } = props;
+  const { onOpen, onSelect, onEdit } = props;
+  const { id, posting } = application;
   return (
     <div
       role="row"
@@ -50,7 +44,14 @@ export const Row = memo(function Row(props: RowProps) {
       data-open={open || undefined}
       data-closed={application.stage === 'closed' || undefined}
       style={{ transform: `translateY(${top}px)`, height: `${height}px` }}
-      onClick={(event) => (event.shiftKey ? onSelect(id, true) : event.ctrlKey || event.metaKey ? onSelect(id, false) : onOpen(id))}
+      onClick={(event) => {
+        if (editing !== null) return;
+        const column = pencilAt(event);
+        if (column !== null) onEdit(id, column);
+        else if (event.shiftKey) onSelect(id, true);
+        else if (event.ctrlKey || event.metaKey) onSelect(id, false);
+        else onOpen(id);
+      }}
     >
       <span
         role="gridcell"
@@ -62,42 +63,27 @@ export const Row = memo(function Row(props: RowProps) {
       >
         <input type="checkbox" tabIndex={-1} checked={selected} aria-label={text('selectTitle', { title: posting.title })} />
       </span>
-      <span role="gridcell" class="cell-title">
-        <span class="ellipsis row-title" title={posting.title}>
-          {posting.title}
-        </span>
-        {conflict && <span class="row-mark" data-tone="caution" title={text('changedElsewhere')} />}
-        {!conflict && unsent && <span class="row-mark" title={text('notSentYet')} />}
-        {tags.length > 0 && (
-          <span class="row-tags" title={tags.join(', ')}>
-            {tags.map((tag) => (
-              <span class="tag" key={tag}>
-                <span class="ellipsis">{tag}</span>
-              </span>
-            ))}
-          </span>
-        )}
-      </span>
-      <span role="gridcell" class="cell-company ellipsis" title={posting.company}>
-        {posting.company}
-      </span>
-      <span role="gridcell" class="cell-location ellipsis" title={placeOf(application)}>
-        {placeOf(application)}
-      </span>
-      <span role="gridcell" class="cell-stage">
-        <Dot tone={STAGE_TONES[application.stage]} />
-        <span class="ellipsis">{standing}</span>
-      </span>
-      <span
-        role="gridcell"
-        class="cell-pay tabular ellipsis"
-        onPointerEnter={(event) => posting.salary && (event.currentTarget.title = formatSalary(posting.salary))}
-      >
-        {posting.salary && formatSalary(posting.salary, true)}
-      </span>
-      <span role="gridcell" class="cell-saved tabular" onPointerEnter={(event) => (event.currentTarget.title = formatExact(createdAt))}>
-        {formatInstant(createdAt, now)}
-      </span>
+      {columns.map((column) =>
+        editing === column ? (
+          <CellEditor key={column} column={column} application={application} />
+        ) : (
+          <Cell key={column} column={column} application={application} now={now}>
+            {conflict && <span class="row-mark" data-tone="caution" title={text('changedElsewhere')} />}
+            {!conflict && unsent && <span class="row-mark" title={text('notSentYet')} />}
+          </Cell>
+        ),
+      )}
     </div>
   );
 });
+
+/** The style sheet draws a pencil there while the pointer is over a cell that can be changed: 180 buttons for it would slow the scrolling. */
+const PENCIL_PX = 26;
+
+/** The column whose pencil was clicked. */
+function pencilAt(event: MouseEvent): ColumnId | null {
+  const cell = (event.target as Element).closest<HTMLElement>('[data-column]');
+  if (!cell || !matchMedia('(hover: hover)').matches) return null;
+  if (event.clientX < cell.getBoundingClientRect().right - PENCIL_PX) return null;
+  return COLUMN_IDS.find((id) => id === cell.dataset['column']) ?? null;
+}

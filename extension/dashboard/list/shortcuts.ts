@@ -1,10 +1,11 @@
 import { useEffect } from 'preact/hooks';
 import type { ApplicationRow } from '../../library/library.ts';
 import { useDashboard, useWorkspace } from '../dashboard.ts';
-import type { Route } from '../route.ts';
+import { STAGES } from '../../../contract/index.ts';
+import type { ApplicationsRoute } from '../route.ts';
 
 interface ShortcutOptions {
-  route: Route & { view: 'list' };
+  route: ApplicationsRoute;
   search: { current: HTMLInputElement | null };
   open: (id: string) => void;
   /** Opens an application and puts the focus on a part of it, named by its element's id. */
@@ -15,24 +16,32 @@ interface ShortcutOptions {
 /** True where a key means a letter, or belongs to something that is open on top. */
 function isTaken(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return true;
-  const target = event.target instanceof Element ? event.target : null;
-  if (document.querySelector('dialog[open], [role="menu"]')) return true;
-  return target?.closest('input:not([type="checkbox"], [type="radio"]), textarea, select, [contenteditable]') !== null && target !== null;
+  return document.querySelector('dialog[open], [role="menu"], [role="dialog"]') !== null || isWriting(event);
 }
 
-/** One key for what is done most: j k move, Enter opens, e edits, x selects, / searches, Delete deletes, Escape steps back, ? explains. */
+function isWriting(event: KeyboardEvent): boolean {
+  const target = event.target instanceof Element ? event.target : null;
+  return target !== null && target.closest('input:not([type="checkbox"], [type="radio"]), textarea, select, [contenteditable]') !== null;
+}
+
+/** One key for what is done most: j k move, Enter opens, e edits, x selects, 1 to 6 set the stage, b turns list and board, / searches, Delete deletes, Ctrl+Z undoes, Escape steps back, ? explains. */
 export function useShortcuts({ route, search, open, openAt, close }: ShortcutOptions): void {
-  const { helpOpen } = useDashboard();
-  const { list, trash } = useWorkspace();
+  const { helpOpen, router } = useDashboard();
+  const { list, trash, actions, undo } = useWorkspace();
   useEffect(() => {
     function move(by: number): void {
       const to = list.move(by);
       // An open detail follows, so that one reads through the list without opening and closing.
       if (to !== null && route.application !== null) open(to);
     }
-    function remove(): void {
+    /** What is selected, else the one the keyboard stands on. */
+    function meant(): ApplicationRow[] {
       const ids = list.selected.value.size > 0 ? [...list.selected.value] : list.cursor.value === null ? [] : [list.cursor.value];
-      const rows = ids.map((id) => list.find(id)).filter((row): row is ApplicationRow => row !== undefined);
+      return ids.map((id) => list.find(id)).filter((row): row is ApplicationRow => row !== undefined);
+    }
+    function remove(): void {
+      const rows = meant();
+      const ids = rows.map(({ id }) => id);
       if (rows.length === 0) return;
       if (rows.some(({ id }) => id === list.cursor.value)) stepOff(new Set(ids));
       if (route.application !== null && ids.includes(route.application)) close();
@@ -58,6 +67,11 @@ export function useShortcuts({ route, search, open, openAt, close }: ShortcutOpt
         document.getElementById('applications')?.focus();
         return;
       }
+      if ((event.ctrlKey || event.metaKey) && event.key === 'z' && !event.shiftKey && !isWriting(event)) {
+        event.preventDefault();
+        undo.last();
+        return;
+      }
       if (isTaken(event)) return;
       const onButton = event.target instanceof Element && event.target.closest('button, a, input, [role="tab"]') !== null;
       const cursor = list.cursor.value;
@@ -66,6 +80,8 @@ export function useShortcuts({ route, search, open, openAt, close }: ShortcutOpt
       else if (event.key === 'Enter' && cursor !== null && !onButton) openAt(cursor, 'detail');
       else if (event.key === 'e' && cursor !== null) openAt(cursor, 'detail-title');
       else if (event.key === 'x' && cursor !== null) list.toggle(cursor);
+      else if (event.key === 'b') router.go({ ...route, view: route.view === 'list' ? 'board' : 'list', stage: 'all' });
+      else if (STAGES[Number(event.key) - 1]) void actions.setStage(meant(), STAGES[Number(event.key) - 1] ?? 'saved');
       else if (event.key === '/') {
         search.current?.focus();
         search.current?.select();
@@ -78,5 +94,5 @@ export function useShortcuts({ route, search, open, openAt, close }: ShortcutOpt
     }
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);
-  }, [route, search, open, openAt, close, list, trash, helpOpen]);
+  }, [route, search, open, openAt, close, list, trash, actions, undo, router, helpOpen]);
 }

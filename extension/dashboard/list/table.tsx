@@ -1,24 +1,18 @@
-import { ArrowDown, ArrowUp } from 'lucide';
 import { useCallback, useLayoutEffect, useRef } from 'preact/hooks';
-import { text, type PlainTextKey } from '../../texts/text.ts';
-import { Icon } from '../../ui/icon.tsx';
+import { text } from '../../texts/text.ts';
 import { useDashboard, useWorkspace } from '../dashboard.ts';
+import { fitColumns, tracksOf, type ColumnId } from './columns.ts';
+import { HeaderCell } from './header-cell.tsx';
 import { narrow } from './media.ts';
 import { Row } from './row.tsx';
-import type { SortColumn } from './sort-applications.ts';
+import { useTableKeys } from './table-keys.ts';
 import { useVirtualRows } from './virtual-rows.ts';
+import { useWidth } from './use-width.ts';
 
-export const ROW_PX = 36;
+const ROW_PX = 36;
 const TWO_LINE_ROW_PX = 56;
-
-const COLUMNS: readonly { column: SortColumn; word: PlainTextKey; cell: string }[] = [
-  { column: 'title', word: 'field_title', cell: 'cell-title' },
-  { column: 'company', word: 'field_company', cell: 'cell-company' },
-  { column: 'location', word: 'field_location', cell: 'cell-location' },
-  { column: 'stage', word: 'field_stage', cell: 'cell-stage' },
-  { column: 'salary', word: 'field_salary', cell: 'cell-pay' },
-  { column: 'savedAt', word: 'savedColumn', cell: 'cell-saved' },
-];
+/** What fits into two lines; the style sheet puts them there. */
+const NARROW_COLUMNS: readonly ColumnId[] = ['title', 'company', 'stage', 'savedAt'];
 
 interface TableProps {
   openId: string | null;
@@ -28,13 +22,19 @@ interface TableProps {
 /** The list as a grid of which only the rows in sight exist; the keyboard moves a cursor through it. */
 export function Table({ openId, onOpen }: TableProps) {
   const { services } = useDashboard();
-  const { list, edits } = useWorkspace();
+  const { list, edits, views, cellEditing } = useWorkspace();
   const scroller = useRef<HTMLDivElement>(null);
   const rows = list.visible.value;
-  const rowPx = narrow.value ? TWO_LINE_ROW_PX : ROW_PX;
+  const isNarrow = narrow.value;
+  const rowPx = isNarrow ? TWO_LINE_ROW_PX : ROW_PX;
   const virtual = useVirtualRows(scroller, rows.length, rowPx);
+  const widthPx = useWidth(scroller);
+  const layout = views.layout.value;
+  const columns = useStable(isNarrow ? NARROW_COLUMNS : fitColumns(layout, widthPx));
+  cellEditing.columns.current = columns;
   const cursor = list.cursor.value;
   const selected = list.selected.value;
+  const edited = cellEditing.at.value;
   const now = Math.floor(services.now() / 60_000) * 60_000;
   const open = useRef(onOpen);
   open.current = onOpen;
@@ -48,6 +48,13 @@ export function Table({ openId, onOpen }: TableProps) {
     },
     [list],
   );
+  const editCell = useCallback(
+    (id: string, column: ColumnId) => {
+      list.cursor.value = id;
+      cellEditing.begin(id, column);
+    },
+    [list, cellEditing],
+  );
 
   // The cursor is kept in sight when it moves, not when the list changes under it.
   useLayoutEffect(() => {
@@ -55,33 +62,17 @@ export function Table({ openId, onOpen }: TableProps) {
     if (at >= 0) virtual.scrollTo(at);
   }, [cursor]);
   // A new question starts at the top of its answer.
-  const question = `${list.query.value} ${list.stage.value} ${list.sort.value.column} ${list.sort.value.descending}`;
+  const { column: sorted, descending } = list.sort.value;
+  const question = useRef(0);
+  const filters = list.filters.value;
+  const asked = `${list.query.value} ${list.stage.value} ${sorted} ${descending}`;
   useLayoutEffect(() => {
-    virtual.toTop();
-  }, [question]);
+    if (question.current > 0) virtual.toTop();
+    question.current += 1;
+  }, [asked, filters]);
 
   const cursorInSight = virtual.items.some(({ index }) => rows[index]?.id === cursor);
-  const move = (by: number) => list.move(by);
-
-  function onKeyDown(event: KeyboardEvent): void {
-    if (event.ctrlKey || event.metaKey || event.altKey) {
-      if (event.key !== 'a' || event.altKey) return;
-      list.selectVisible();
-    } else if (event.key === 'ArrowDown') extend(event, 1);
-    else if (event.key === 'ArrowUp') extend(event, -1);
-    else if (event.key === 'PageDown') move(virtual.pageRows());
-    else if (event.key === 'PageUp') move(-virtual.pageRows());
-    else if (event.key === 'Home') move(-rows.length);
-    else if (event.key === 'End') move(rows.length);
-    else if (event.key === ' ' && cursor !== null) list.toggle(cursor);
-    else return;
-    event.preventDefault();
-  }
-  function extend(event: KeyboardEvent, by: number): void {
-    if (event.shiftKey && cursor !== null && !selected.has(cursor)) list.toggle(cursor);
-    const to = move(by);
-    if (event.shiftKey && to !== null) list.selectTo(to);
-  }
+  const onKeyDown = useTableKeys(virtual.pageRows);
 
   const allSelected = rows.length > 0 && selected.size >= rows.length;
   return (
@@ -94,9 +85,10 @@ export function Table({ openId, onOpen }: TableProps) {
       aria-multiselectable="true"
       aria-activedescendant={cursor !== null && cursorInSight ? `row-${cursor}` : undefined}
       tabIndex={0}
+      style={isNarrow ? undefined : { '--columns': tracksOf(layout, columns) }}
       onKeyDown={onKeyDown}
       onFocus={(event) => {
-        if (event.target === event.currentTarget && list.cursor.value === null) move(1);
+        if (event.target === event.currentTarget && list.cursor.value === null) list.move(1);
       }}
     >
       <div role="rowgroup" class="table-head">
@@ -112,8 +104,8 @@ export function Table({ openId, onOpen }: TableProps) {
               onChange={() => (allSelected ? list.clearSelection() : list.selectVisible())}
             />
           </span>
-          {COLUMNS.map(({ column, word, cell }) => (
-            <Header key={column} column={column} word={text(word)} cell={cell} />
+          {columns.map((column) => (
+            <HeaderCell key={column} id={column} />
           ))}
         </div>
       </div>
@@ -128,6 +120,7 @@ export function Table({ openId, onOpen }: TableProps) {
                 // By place, not by id: a search then changes the words in 30 rows instead of building 30 others.
                 key={index}
                 application={application}
+                columns={columns}
                 index={index}
                 top={start}
                 height={rowPx}
@@ -137,8 +130,10 @@ export function Table({ openId, onOpen }: TableProps) {
                 open={id === openId}
                 unsent={edits.unsent.value.has(id)}
                 conflict={edits.conflicts.value.has(id)}
+                editing={edited?.id === id ? edited.column : null}
                 onOpen={openRow}
                 onSelect={selectRow}
+                onEdit={editCell}
               />
             );
           })}
@@ -148,16 +143,10 @@ export function Table({ openId, onOpen }: TableProps) {
   );
 }
 
-function Header({ column, word, cell }: { column: SortColumn; word: string; cell: string }) {
-  const { list } = useWorkspace();
-  const { column: sorted, descending } = list.sort.value;
-  const active = sorted === column;
-  return (
-    <span role="columnheader" class={cell} aria-sort={active ? (descending ? 'descending' : 'ascending') : 'none'}>
-      <button type="button" class="sort" data-active={active || undefined} onClick={() => list.sortBy(column)}>
-        {word}
-        {active && <Icon icon={descending ? ArrowDown : ArrowUp} size={12} />}
-      </button>
-    </span>
-  );
+/** The same array as long as it holds the same: rows compare their props by identity. */
+function useStable<Value>(list: readonly Value[]): readonly Value[] {
+  const kept = useRef(list);
+  const before = kept.current;
+  if (before.length !== list.length || before.some((value, index) => value !== list[index])) kept.current = list;
+  return kept.current;
 }

@@ -1,29 +1,33 @@
-import { Download, Search, X } from 'lucide';
+import { Download, List, Search, SquareKanban, X } from 'lucide';
 import { formatNumber, formatSize } from '../../texts/format.ts';
 import { text } from '../../texts/text.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { useDashboard, useWorkspace } from '../dashboard.ts';
-import type { Route } from '../route.ts';
+import { writeRoute, type ApplicationsRoute } from '../route.ts';
 import { reasonWord } from '../unsent/reason.ts';
 import { headingOf } from '../view-title.ts';
+import { FilterPanel } from './filter-panel.tsx';
+import { activeFilters } from './filters.ts';
+import { ViewPanel } from './view-panel.tsx';
 
-/** The view's title, how much it shows, the search and the export. */
-export function Toolbar({ route, searchRef }: { route: Route & { view: 'list' }; searchRef: { current: HTMLInputElement | null } }) {
-  const { list } = useWorkspace();
+/** The view's title, how much it shows, the ways to narrow and to arrange it, and the export. */
+export function Toolbar({ route, searchRef }: { route: ApplicationsRoute; searchRef: { current: HTMLInputElement | null } }) {
+  const { list, views } = useWorkspace();
   const shown = list.visible.value.length;
   const total = list.counts.value[route.stage];
   const searching = list.query.value.trim() !== '';
+  const narrowed = searching || activeFilters(list.filters.value).length > 0;
   // Nothing to look through and nothing to take away: the tools would be noise.
   const bare = list.counts.value.all === 0;
   return (
     <header class="toolbar">
       <h1>
-        {headingOf(route)}{' '}
-        {!bare && (
+        {views.active.value?.name ?? headingOf(route)}{' '}
+        {!bare && list.complete.value && (
           <span class="toolbar-count tabular" role="status">
-            {searching ? text('shownOf', { shown: formatNumber(shown), total: formatNumber(total) }) : formatNumber(total)}
+            {narrowed ? text('shownOf', { shown: formatNumber(shown), total: formatNumber(total) }) : formatNumber(total)}
           </span>
         )}
       </h1>
@@ -49,8 +53,39 @@ export function Toolbar({ route, searchRef }: { route: Route & { view: 'list' };
           </kbd>
         )}
       </div>
-      {!bare && <ExportButton />}
+      {!bare && (
+        <>
+          <FilterPanel />
+          <ViewPanel withColumns={route.view === 'list'} />
+          <Arrangement route={route} />
+          <ExportButton />
+        </>
+      )}
     </header>
+  );
+}
+
+/** As a list or as a board. */
+function Arrangement({ route }: { route: ApplicationsRoute }) {
+  const { application } = route;
+  const way = (view: 'list' | 'board') => (
+    <a
+      class="button"
+      data-kind="quiet"
+      data-square
+      href={writeRoute({ view, stage: 'all', application })}
+      aria-current={route.view === view ? 'page' : undefined}
+      aria-label={text(view === 'list' ? 'asList' : 'board')}
+      title={text(view === 'list' ? 'asList' : 'board')}
+    >
+      <Icon icon={view === 'list' ? List : SquareKanban} />
+    </a>
+  );
+  return (
+    <div class="arrangement">
+      {way('list')}
+      {way('board')}
+    </div>
   );
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { TryLater } from '../../api/errors.ts';
 import { createToasts } from '../../ui/toasts.ts';
+import { createUndo } from '../undo.ts';
 import { buildApplication } from '../testing/build-application.ts';
 import { createListStore } from './list-store.ts';
 import { createTrash } from './trash.ts';
@@ -16,7 +17,14 @@ function setUp(fails: (name: string, id: string) => boolean = () => false) {
     if (fails(name, id)) throw new TryLater('offline');
     return rows.find((row) => row.id === id);
   };
-  const trash = createTrash({ api: { call: call as never }, library: { put: async () => {} }, list, toasts, now: () => 0 });
+  const trash = createTrash({
+    api: { call: call as never },
+    library: { put: async () => {} },
+    list,
+    toasts,
+    undo: createUndo(toasts),
+    now: () => 0,
+  });
   return { rows, list, calls, toasts, trash };
 }
 

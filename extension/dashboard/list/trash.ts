@@ -3,6 +3,7 @@ import { ProblemError, SignedOut, TryLater } from '../../api/errors.ts';
 import type { ApplicationRow, Library } from '../../library/library.ts';
 import { text, textCount } from '../../texts/text.ts';
 import type { Toasts } from '../../ui/toasts.ts';
+import type { Undo } from '../undo.ts';
 import type { ListStore } from './list-store.ts';
 
 interface TrashOptions {
@@ -10,6 +11,7 @@ interface TrashOptions {
   library: Pick<Library, 'put'>;
   list: Pick<ListStore, 'put'>;
   toasts: Pick<Toasts, 'show'>;
+  undo: Pick<Undo, 'offer'>;
   now: () => number;
 }
 
@@ -17,7 +19,7 @@ interface TrashOptions {
 const AT_ONCE = 4;
 
 /** Moves applications to the trash at once and offers to take them out again for ten seconds. */
-export function createTrash({ api, library, list, toasts, now }: TrashOptions) {
+export function createTrash({ api, library, list, toasts, undo, now }: TrashOptions) {
   /** Calls one endpoint for every row; rows for which it failed come back. */
   async function each(name: 'deleteApplication' | 'restoreApplication', rows: readonly ApplicationRow[]): Promise<ApplicationRow[]> {
     const left = [...rows];
@@ -57,10 +59,10 @@ export function createTrash({ api, library, list, toasts, now }: TrashOptions) {
       if (rows.length === 0) return;
       list.put(trashed(rows));
       const removing = each('deleteApplication', rows);
-      toasts.show({
+      undo.offer({
         message: rows.length === 1 && rows[0] ? text('deletedTitle', { title: rows[0].posting.title }) : textCount('deleted', rows.length),
         // Restoring waits for the deletion: in the other order the deletion would win.
-        action: { label: text('undo'), run: () => void removing.then((failed) => restore(rows.filter((row) => !failed.includes(row)))) },
+        undo: () => removing.then((failed) => restore(rows.filter((row) => !failed.includes(row)))),
       });
       const failed = await removing;
       if (failed.length === 0) return;
