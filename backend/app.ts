@@ -21,6 +21,8 @@ import { serveHealth } from './http/serve-health.ts';
 import { serveMetrics } from './http/serve-metrics.ts';
 import { setSecurityHeaders } from './http/set-security-headers.ts';
 import type { Database } from './postgres/pools.ts';
+import type { WebFile } from './web/read-web-files.ts';
+import { serveWeb } from './web/serve-web.ts';
 
 /** What the application is made of. */
 export interface AppParts {
@@ -31,6 +33,8 @@ export interface AppParts {
   rateLimits?: RateLimits;
   /** Without the process' own figures unless given. */
   metrics?: Metrics;
+  /** The web page's files by their paths; none, and there is no page. */
+  web?: ReadonlyMap<string, WebFile>;
 }
 
 /** Every route there is, bound to its handler. */
@@ -62,6 +66,8 @@ export function createApp(given: AppParts): Koa {
     .use(setSecurityHeaders())
     .use(allowExtensions())
     .use(answerProblems(parts.log));
+  app.use(logRequests(parts.log)).use(setSecurityHeaders()).use(allowExtensions()).use(answerProblems());
+  if (parts.web !== undefined) app.use(serveWeb(parts.web));
   app.use(createRouter(parts).routes()).use(refuseUnknown());
   // A reply that broke after it began (the reader left, the database went): its socket is closed by then, there is nothing to answer.
   app.on('error', (err) => parts.log.warn({ err }, 'a reply was cut short'));

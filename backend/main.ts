@@ -3,6 +3,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { DatabaseError } from 'pg';
 import { createApp } from './app.ts';
+import { readWebFiles } from './web/read-web-files.ts';
 import { parseEnvironment } from './config.ts';
 import { createLog } from './http/create-log.ts';
 import { StartupProblem } from './postgres/startup-problem.ts';
@@ -68,7 +69,8 @@ async function run(): Promise<number> {
   try {
     const environment = parseEnvironment(process.env);
     const log = createLog({ level: environment.logLevel });
-    server = await startServer({ environment, log, createApp, signal: interrupted.signal });
+    const web = readWebFiles(path.join(import.meta.dirname, '../dist/web'));
+    server = await startServer({ environment, log, createApp: (parts) => createApp({ ...parts, web }), signal: interrupted.signal });
   } catch (error) {
     if (interrupted.signal.aborted) return 0;
     complain(explain(error));

@@ -43,6 +43,8 @@ export interface ApiOptions {
   fetch: typeof globalThis.fetch;
   /** Then every call is made as this user or not at all, whoever signs in meanwhile. */
   userId?: string;
+  /** `cookie`: a web page of the server itself, whose refresh token is in a cookie that no script can read. */
+  keep?: 'body' | 'cookie';
   /** For one exchange, and between two pieces of a stream. Below the 30 s after which Chrome ends a service worker's fetch. */
   timeoutMs?: number;
 }
@@ -56,7 +58,7 @@ const REFRESH_ENDED = new Set([...ENDED, 'token_expired', 'token_invalid']);
 
 interface Pair {
   accessToken: string;
-  refreshToken: string;
+  refreshToken: string | null;
 }
 
 interface Asked {
@@ -73,7 +75,9 @@ function addressOf(server: string, endpoint: Endpoint, { params = {}, query = {}
 }
 
 /** A client of one server, made from the contract's table: what is asked is typed by it, what comes back is parsed by it. */
-export function createApi({ server, session, fetch, userId, timeoutMs = 20_000 }: ApiOptions): Api {
+export function createApi({ server, session, fetch, userId, keep = 'body', timeoutMs = 20_000 }: ApiOptions): Api {
+  const byCookie = keep === 'cookie';
+
   /** One exchange without any retry. */
   async function exchange(endpoint: Endpoint, asked: Asked, token: string | null, limitMs = timeoutMs): Promise<unknown> {
     const ours = new AbortController();
@@ -86,13 +90,16 @@ export function createApi({ server, session, fetch, userId, timeoutMs = 20_000 }
     const headers: Record<string, string> = { accept: 'application/json, application/problem+json, text/csv' };
     if (asked.body !== undefined) headers['content-type'] = 'application/json';
     if (token !== null) headers['authorization'] = `Bearer ${token}`;
+    // Proves that a page of the server itself asks, for a form elsewhere cannot set it.
+    if (byCookie) headers['x-jackdaw'] = 'web';
     try {
       const response = await fetch(addressOf(server, endpoint, asked), {
         method: endpoint.method,
         headers,
         body: asked.body === undefined ? null : JSON.stringify(asked.body),
-        // Nothing ambient goes along, nothing is kept, and a redirect never carries what we send to another place.
-        credentials: 'omit',
+        // Nothing ambient goes along (but the cookie to those who make and end sessions), nothing is kept, and a redirect never carries
+        // what we send to another place.
+        credentials: byCookie && token === null ? 'same-origin' : 'omit',
         cache: 'no-store',
         redirect: 'manual',
         referrerPolicy: 'no-referrer',
@@ -119,8 +126,9 @@ export function createApi({ server, session, fetch, userId, timeoutMs = 20_000 }
     return kept;
   }
 
-  async function renew(refreshToken: string): Promise<Pair> {
-    const ask = (limitMs: number) => exchange(endpoints.refresh, { body: { refreshToken } }, null, limitMs);
+  async function renew(refreshToken: string | null): Promise<Pair> {
+    const body = refreshToken === null ? {} : { refreshToken };
+    const ask = (limitMs: number) => exchange(endpoints.refresh, { body }, null, limitMs);
     try {
       const reply = await ask(REFRESH_TIMEOUT_MS).catch((error: unknown) => {
         // The answer may have been lost after the server had already turned the token over: ask while it would still repeat it.

@@ -12,7 +12,8 @@ export interface Account {
 export interface Tokens {
   /** `null` after the browser was closed, or where it belongs to somebody else: ask for the next pair. */
   accessToken: string | null;
-  refreshToken: string;
+  /** `null` where the browser keeps it in a cookie that no script can read. */
+  refreshToken: string | null;
 }
 
 /** Where the signed-in account is kept, shared by every context of this origin. */
@@ -23,7 +24,7 @@ export interface SessionStore {
   /** Resolves when the refresh token is safely on disk. */
   keep(server: string, session: Session): Promise<void>;
   /** The server ended the session of this refresh token; a newer sign-in is left alone. */
-  end(refreshToken: string, code: ProblemCode): Promise<void>;
+  end(refreshToken: string | null, code: ProblemCode): Promise<void>;
   /** The account and its session are forgotten. */
   clear(): Promise<void>;
 }

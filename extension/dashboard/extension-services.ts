@@ -29,6 +29,8 @@ export function createExtensionServices(): Services {
     openLibrary,
     createApi: (server, { userId, onBytes } = {}) =>
       createApi({ server, session, fetch: onBytes ? countBytes(reach, onBytes) : reach, ...(userId === undefined ? {} : { userId }) }),
+    home: null,
+    keep: 'body',
     fetch: reach,
     flush: (ask) => messages.ask('flush', ask),
     sync: () => messages.ask('sync', {}),

@@ -9,7 +9,7 @@ import type { AnswerOf, AskOf, News } from '../messages/messages.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Theme } from '../ui/theme.ts';
 
-/** All that the dashboard needs from the place it runs in: the extension today, a plain web page with other services. */
+/** All that the dashboard needs from the place it runs in: the extension, or a web page of the server. */
 export interface Services {
   session: SessionStore;
   outbox: Outbox;
@@ -19,6 +19,10 @@ export interface Services {
   openLibrary: (owner: Owner) => Library;
   /** A client of one server; bound to a user where one is given. `onBytes` hears how much of a streamed reply has come, in bytes. */
   createApi: (server: string, options?: { userId?: string; onBytes?: (received: number) => void }) => Api;
+  /** The one server that a web page belongs to; null in the extension, where the person chooses. */
+  home: string | null;
+  /** Where signing in is to leave the refresh token. */
+  keep: 'body' | 'cookie';
   fetch: typeof globalThis.fetch;
   /** Sends what waits in the outbox, wherever that is done. */
   flush: (ask: AskOf<'flush'>) => Promise<AnswerOf<'flush'>>;

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import english from '../_locales/en/messages.json' with { type: 'json' };
-import { text, textCount } from './text.ts';
+import german from '../_locales/de/messages.json' with { type: 'json' };
+import { speak, text, textCount } from './text.ts';
 
 interface Message {
   message: string;
@@ -76,5 +77,35 @@ describe('the English file', () => {
       expect(message).not.toMatch(/\.\.\.|[A-Z]{6,}/);
       expect(message.trim()).toBe(message);
     }
+  });
+});
+
+describe('the German file', () => {
+  const translated: Record<string, Message> = german;
+  const placesIn = (message: string) => [...message.matchAll(/\$(\w+)\$/g)].map(([, name]) => name).toSorted();
+
+  it('has every sentence, in the same order and with the same placeholders, so that a missing one is seen', () => {
+    expect(Object.keys(translated)).toEqual(Object.keys(MESSAGES));
+    for (const [key, { message, placeholders }] of Object.entries(MESSAGES)) {
+      expect({ key, placeholders: translated[key]?.placeholders }).toEqual({ key, placeholders });
+      expect({ key, places: [...new Set(placesIn(translated[key]?.message ?? ''))] }).toEqual({
+        key,
+        places: [...new Set(placesIn(message))],
+      });
+    }
+  });
+
+  it('is written as the English one, with German quotation marks', () => {
+    for (const [key, { message }] of Object.entries(translated)) {
+      expect({ key, message }).toEqual({ key, message: message.trim() });
+      expect(message).not.toMatch(/\.\.\.|"|“[^„]*”/);
+    }
+  });
+
+  it('is what a web page speaks after choosing it', () => {
+    speak(german);
+    expect(text('shownOf', { shown: '3', total: '10' })).toBe('3 von 10');
+    speak({});
+    expect(text('shownOf', { shown: '3', total: '10' })).toBe('3 of 10');
   });
 });

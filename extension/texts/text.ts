@@ -13,15 +13,21 @@ interface Message {
   placeholders?: Record<string, { content: string }>;
 }
 
-/** What a browser offers an extension; a plain web page has none of it and reads the English file. */
+/** What a browser offers an extension; a plain web page has none of it and reads the files. */
 interface BrowserMessages {
   i18n?: { getMessage?: (key: string, substitutions: string[]) => string };
 }
 
 const MESSAGES: Record<string, Message> = english;
+let translation: Record<string, Message> = {};
+
+/** Gives a web page another language; what is missing there stays English. An extension's browser has chosen already. */
+export function speak(messages: Record<string, Message>): void {
+  translation = messages;
+}
 
 /**
- * The sentence for a key, in the browser's language where the extension is translated into it, else in English.
+ * The sentence for a key, in the browser's language where there is a translation, else in English.
  * Substitutions go by the names of the English file's placeholders, so a forgotten one does not compile.
  */
 export function text<Key extends TextKey>(key: Key, ...[named]: Substitutions<Key>): string {
@@ -32,7 +38,8 @@ export function text<Key extends TextKey>(key: Key, ...[named]: Substitutions<Ke
   const positional: string[] = [];
   for (const [name, { content }] of order) positional[Number(content.slice(1)) - 1] = substitutions[name] ?? '';
   const browserMessages = (globalThis as { chrome?: BrowserMessages }).chrome;
-  return browserMessages?.i18n?.getMessage?.(key, positional) || (message ? fill(message.message, substitutions) : key);
+  const own = translation[key] ?? message;
+  return browserMessages?.i18n?.getMessage?.(key, positional) || (own ? fill(own.message, substitutions) : key);
 }
 
 type Counted<Key> = Key extends `${infer Stem}_other` ? Stem : never;

@@ -61,7 +61,7 @@ const OF_THE_DEVICE: ReadonlySet<string> = new Set([SERVER_KEY, THEME_KEY]);
 export function createAccountStore(services: Services): AccountStore {
   const { session, outbox, storage } = services;
   const account = signal<Account | null | undefined>(undefined);
-  const chosen = signal<string | null>(storage.getItem(SERVER_KEY));
+  const chosen = signal<string | null>(services.home ?? storage.getItem(SERVER_KEY));
   const unclaimed = signal(0);
   const server = computed(() => account.value?.server ?? chosen.value);
   const owner = computed<Owner | null>((previous: Owner | null = null) => {
@@ -130,7 +130,7 @@ export function createAccountStore(services: Services): AccountStore {
     services.announce('sessionChanged');
     const keptUnsent = countOf(await unsentOf(whose));
     await load();
-    if (!tokens) return { keptUnsent, serverTold: true };
+    if (!tokens || tokens.refreshToken === null) return { keptUnsent, serverTold: true };
     try {
       await services.createApi(leaving.server).call('signOut', { body: { refreshToken: tokens.refreshToken } });
       return { keptUnsent, serverTold: true };

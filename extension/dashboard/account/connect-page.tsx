@@ -20,7 +20,7 @@ const FAULTS = {
 
 /** The way in: which server, then who. */
 export function ConnectPage() {
-  const { account, unsent } = useDashboard();
+  const { account, unsent, services } = useDashboard();
   const server = account.server.value;
   const unclaimed = account.unclaimed.value;
   const others = unsent.value.ofOthers.value;
@@ -37,7 +37,7 @@ export function ConnectPage() {
       ) : (
         <>
           <SignInForm />
-          <ServerLine server={server} />
+          {services.home === null && <ServerLine server={server} />}
         </>
       )}
     </main>

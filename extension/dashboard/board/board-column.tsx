@@ -13,7 +13,7 @@ import { useWorkspace } from '../dashboard.ts';
 import { placeOf, standingOf } from '../list/cell.tsx';
 import { useVirtualRows } from '../list/virtual-rows.ts';
 
-const CARD_PX = 84;
+const CARD_PX = 104;
 const DRAG_TYPE = 'application/x-jackdaw';
 
 interface BoardColumnProps {
@@ -110,7 +110,7 @@ const Card = memo(function Card({ application, top, now, current, open, unsent, 
         onDragStart={(event) => event.dataTransfer?.setData(DRAG_TYPE, id)}
       >
         <button type="button" class="card-open" data-card={id} aria-current={open || undefined} onClick={() => onOpen(id)}>
-          <span class="card-title ellipsis" title={posting.title}>
+          <span class="card-title" title={posting.title}>
             {posting.title}
           </span>
           <span class="soft ellipsis" title={second}>

@@ -41,7 +41,7 @@ export function HeaderCell({ id }: { id: ColumnId }) {
     handle.setPointerCapture(pointerId);
     const ended = new AbortController();
     const { signal } = ended;
-    handle.addEventListener('pointermove', (moved) => resize(before + moved.clientX - from), { signal });
+    handle.addEventListener('pointermove', (moved: PointerEvent) => resize(before + moved.clientX - from), { signal });
     handle.addEventListener('pointerup', () => ended.abort(), { signal });
     handle.addEventListener('pointercancel', () => ended.abort(), { signal });
   }

@@ -47,6 +47,8 @@ export function buildServices(call: (name: string, ask: never) => Promise<unknow
     drafts: openDrafts(),
     openLibrary,
     createApi: (server) => ({ server, call: call as never }),
+    home: null,
+    keep: 'body',
     fetch: async () =>
       new Response(JSON.stringify({ type: 'about:blank', title: 'x', status: 401, code: 'unauthenticated' }), { status: 401 }),
     flush: async () => ({ sent: 0, parked: 0, stopped: null }),
