@@ -66,7 +66,6 @@ export function createApp(given: AppParts): Koa {
     .use(setSecurityHeaders())
     .use(allowExtensions())
     .use(answerProblems(parts.log));
-  app.use(logRequests(parts.log)).use(setSecurityHeaders()).use(allowExtensions()).use(answerProblems());
   if (parts.web !== undefined) app.use(serveWeb(parts.web));
   app.use(createRouter(parts).routes()).use(refuseUnknown());
   // A reply that broke after it began (the reader left, the database went): its socket is closed by then, there is nothing to answer.

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import Koa from 'koa';
+import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerProblems } from '../http/answer-problems.ts';
 import { refuseUnknown } from '../http/refuse-unknown.ts';
@@ -24,7 +25,7 @@ beforeAll(async () => {
   const app = new Koa();
   app
     .use(setSecurityHeaders())
-    .use(answerProblems())
+    .use(answerProblems(pino({ level: 'silent' })))
     .use(serveWeb(readWebFiles(folder)))
     .use(refuseUnknown());
   server = createServer(app.callback());
@@ -53,7 +54,7 @@ describe('the web page', () => {
 
   it('is not sent again to who has it', async () => {
     const etag = (await fetch(`${url}/`)).headers.get('etag') ?? '';
-    const again = await fetch(`${url}/`, { headers: { 'if-none-match': etag } });
+    const again = await fetch(`${url}/`, { headers: { 'if-none-match': etag, 'cache-control': 'max-age=0' } });
     expect(again.status).toBe(304);
     expect(await again.text()).toBe('');
   });

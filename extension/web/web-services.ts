@@ -68,6 +68,7 @@ export function createWebServices(): Services {
       const { done, stopped } = await asOwner(0, (owner) => syncLibrary(createPageApi(server, owner), openLibrary(owner)));
       return { received: done, stopped };
     },
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no other origin than its own
     announce: (news) => channel.postMessage(news),
     onNews(listener) {
       // Only pages of this origin can speak here.
