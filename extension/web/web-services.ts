@@ -5,10 +5,13 @@ import { deviceName } from '../dashboard/device-name.ts';
 import { countBytes } from '../dashboard/export/count-bytes.ts';
 import { saveFile } from '../dashboard/export/save-file.ts';
 import type { Services } from '../dashboard/services.ts';
+import { openDrafts } from '../drafts/drafts.ts';
+import { openEdits } from '../edits/edits.ts';
+import { sendEdits } from '../edits/send-edits.ts';
 import { openLibrary } from '../library/library.ts';
 import { syncLibrary } from '../library/sync-library.ts';
 import type { News, Stopped } from '../messages/messages.ts';
-import { flushOutbox } from '../outbox/flush-outbox.ts';
+import { flushOutbox, type FlushReport } from '../outbox/flush-outbox.ts';
 import { openOutbox } from '../outbox/outbox.ts';
 import { createTheme } from '../ui/theme.ts';
 import { createWebSessionStore } from './web-session-store.ts';
@@ -18,6 +21,7 @@ export function createWebServices(): Services {
   const server = location.origin;
   const session = createWebSessionStore(localStorage);
   const outbox = openOutbox();
+  const edits = openEdits();
   const reach: typeof globalThis.fetch = (input, init) => fetch(input, init);
   // Browsers set a Secure cookie over https and on this very machine only.
   const keep = isSecureContext ? 'cookie' : 'body';
@@ -53,15 +57,21 @@ export function createWebServices(): Services {
   return {
     session,
     outbox,
+    edits,
+    drafts: openDrafts(),
     openLibrary,
     createApi: createPageApi,
     home: server,
     keep,
     fetch: reach,
     async flush({ hurry }) {
-      const { done, stopped } = await asOwner({ sent: 0, parked: 0, stopped: null as Stopped }, (owner) =>
-        flushOutbox({ outbox, library: openLibrary(owner), api: createPageApi(server, owner), owner, hurry }),
-      );
+      const nothing: FlushReport = { sent: 0, parked: 0, stopped: null };
+      const { done, stopped } = await asOwner(nothing, async (owner) => {
+        const sending = { library: openLibrary(owner), api: createPageApi(server, owner), owner };
+        const report = await flushOutbox({ outbox, hurry, ...sending });
+        if (report.stopped === null) await sendEdits({ edits, ...sending });
+        return report;
+      });
       return { ...done, stopped: stopped ?? done.stopped };
     },
     async sync() {
