@@ -40,7 +40,7 @@ export function createDashboard(services: Services): Dashboard {
   });
   services.onNews((news) => {
     if (news === 'sessionChanged') void account.load();
-    if (news === 'editsChanged') void workspace.value?.edits.load();
+    if (news === 'editsChanged') void workspace.value?.edits.load().then(() => workspace.value?.reload());
     if (news === 'libraryChanged') void workspace.value?.reload();
     if (news === 'outboxChanged') void unsent.value.refresh();
   });

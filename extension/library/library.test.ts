@@ -1,3 +1,4 @@
+import { openDB } from 'idb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Application } from '../../contract/application.ts';
 import type { Api } from '../api/client.ts';
@@ -111,5 +112,30 @@ describe('bringing the library up to date', () => {
     expect(await syncLibrary(buildChanges(many.slice(0, 10)).api, library)).toBe(10);
     expect((await library.all()).length).toBe(10);
     expect(await library.changeNumber()).toBe(10);
+  });
+});
+
+describe('a library of version 1', () => {
+  it('is brought up to this one with all that is in it', async () => {
+    const owner = { server: 'https://jackdaw.example.org', userId: 'u' };
+    const known = buildApplication({ tags: ['night', 'data'], postingKey: 'k', posting: { description: 'Long' } });
+    const { description, ...posting } = known.posting;
+    const old = await openDB(`jackdaw-library ${owner.server} ${owner.userId}`, 1, {
+      upgrade(db) {
+        const applications = db.createObjectStore('applications', { keyPath: 'row.id' });
+        applications.createIndex('postingKey', 'row.postingKey');
+        applications.createIndex('company', 'companyKey');
+        db.createObjectStore('descriptions');
+        db.createObjectStore('marks');
+      },
+    });
+    await old.put('applications', { row: { ...known, posting }, companyKey: 'orsted' });
+    await old.put('descriptions', description, known.id);
+    await old.put('marks', 7, 'changeNumber');
+    old.close();
+    const library = openLibrary(owner);
+    expect(await library.get(known.id)).toEqual(known);
+    expect([await library.tags(), await library.changeNumber()]).toEqual([['data', 'night'], 7]);
+    expect((await library.byPostingKey('k')).length).toBe(1);
   });
 });

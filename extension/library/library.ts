@@ -18,6 +18,8 @@ export interface Library {
   byPostingKey(postingKey: string): Promise<ApplicationRow[]>;
   /** Newest first, without the trash; legal forms and case don't matter. */
   byCompany(name: string): Promise<ApplicationRow[]>;
+  /** Every tag in use, in the order of the alphabet. */
+  tags(): Promise<string[]>;
   /** Puts an application in its newest state; an older state than the one here changes nothing. */
   put(application: Application): Promise<void>;
   /** Puts a page of changes and remembers that everything up to `changeNumber` is here, both or neither. */
@@ -35,7 +37,7 @@ interface Kept {
 }
 
 interface LibraryDatabase extends DBSchema {
-  applications: { key: string; value: Kept; indexes: { postingKey: string; company: string } };
+  applications: { key: string; value: Kept; indexes: { postingKey: string; company: string; tags: string } };
   descriptions: { key: string; value: string };
   marks: { key: 'changeNumber'; value: number };
 }
@@ -56,12 +58,15 @@ function newestFirst(kept: Kept[]): ApplicationRow[] {
 /** Opens the library of one owner; owners never share a database, so that nothing of one can show up at another's. */
 export function openLibrary(owner: Owner): Library {
   const name = `jackdaw-library ${owner.server} ${owner.userId}`;
-  const database = createDatabase<LibraryDatabase>(name, 1, (db) => {
-    const applications = db.createObjectStore('applications', { keyPath: 'row.id' });
-    applications.createIndex('postingKey', 'row.postingKey');
-    applications.createIndex('company', 'companyKey');
-    db.createObjectStore('descriptions');
-    db.createObjectStore('marks');
+  const database = createDatabase<LibraryDatabase>(name, 2, (db, oldVersion, transaction) => {
+    if (oldVersion < 1) {
+      const applications = db.createObjectStore('applications', { keyPath: 'row.id' });
+      applications.createIndex('postingKey', 'row.postingKey');
+      applications.createIndex('company', 'companyKey');
+      db.createObjectStore('descriptions');
+      db.createObjectStore('marks');
+    }
+    if (oldVersion < 2) transaction.objectStore('applications').createIndex('tags', 'row.tags', { multiEntry: true });
   });
 
   async function putNewer(applications: readonly Application[], changeNumber: number | null): Promise<void> {
@@ -104,6 +109,12 @@ export function openLibrary(owner: Owner): Library {
     async byCompany(name) {
       const key = companyKey(name);
       return key === '' ? [] : newestFirst(await (await database()).getAllFromIndex('applications', 'company', key));
+    },
+    async tags() {
+      const tags: string[] = [];
+      const index = (await database()).transaction('applications').store.index('tags');
+      for (let cursor = await index.openKeyCursor(null, 'nextunique'); cursor; cursor = await cursor.continue()) tags.push(cursor.key);
+      return tags;
     },
     put: (application) => putNewer([application], null),
     applyChanges: putNewer,

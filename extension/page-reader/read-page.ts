@@ -22,12 +22,15 @@ function errorIn(result: object | undefined): unknown {
  */
 export async function readPage(tabId: number): Promise<Capture> {
   const target = { tabId };
-  // The slash, because Firefox resolves the name against the popup's folder. Two calls, because the file's own value is lost.
+  // The slash, because Firefox resolves the name against the popup's folder.
   const injected = await browser.scripting.executeScript({ target, files: [`/${captureFile}`] }).catch((error: unknown) => {
     throw new PageClosed('the browser refuses', { cause: error });
   });
   const refusal = errorIn(injected[0]);
   if (refusal !== undefined) throw new PageClosed('the browser refuses', { cause: refusal });
+  // The built file ends with the call; where a browser doesn't wait for what that promises, it is made once more.
+  const atOnce = parseCapture(injected[0]?.result);
+  if (atOnce !== null) return atOnce;
   const [read] = await browser.scripting.executeScript({ target, func: () => (globalThis as World).jackdawCapture?.() });
   const capture = parseCapture(read?.result);
   if (capture === null) throw new Error('the page gave no capture', { cause: errorIn(read) });

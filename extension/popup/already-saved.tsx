@@ -5,6 +5,7 @@ import { text } from '../texts/text.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import type { Existing } from '../library/find-existing.ts';
+import { ChangesSince } from './changes-since.tsx';
 import type { Popup } from './popup.ts';
 
 /** So long after a save it may be taken back here, as when a key or the menu made it; later it is deleted in the list, in sight. */
@@ -14,6 +15,7 @@ const UNDO_FOR_MS = 10 * 60_000;
 export function AlreadySaved({ popup, existing, onOpen }: { popup: Popup; existing: Existing; onOpen: () => void }) {
   const { savedAt, stage, waiting } = existing;
   const now = Date.now();
+  const changes = popup.recapture.value?.changes.value ?? [];
   const about = [stage === 'saved' ? formatInstant(savedAt, now) : savedWords(existing, now), ...(waiting ? [text('notSentYet')] : [])];
   const fresh = now - Date.parse(savedAt) < UNDO_FOR_MS;
   return (
@@ -33,6 +35,7 @@ export function AlreadySaved({ popup, existing, onOpen }: { popup: Popup; existi
       >
         {text('alreadySaved')} <span class="soft">{about.join(' · ')}</span>
       </Banner>
+      <ChangesSince changes={changes} />
     </div>
   );
 }

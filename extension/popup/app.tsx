@@ -3,7 +3,7 @@ import { Aside } from './aside.tsx';
 import { Header } from './header.tsx';
 import type { Popup } from './popup.ts';
 import { PostingForm } from './posting-form.tsx';
-import { Saved } from './saved.tsx';
+import { Saved, Updated } from './saved.tsx';
 
 export interface AppProps {
   popup: Popup;
@@ -19,6 +19,9 @@ export function App({ popup, onOpen, onOpenApplication, onClose, onAgain }: AppP
   const screen = popup.screen.value;
   const review = popup.review.value;
   const existing = popup.existing.value;
+  if (screen.kind === 'updated') {
+    return <Updated existing={screen.existing} onOpen={() => onOpenApplication(screen.existing.id)} onClose={onClose} />;
+  }
   if (screen.kind === 'saved') {
     return <Saved popup={popup} entry={screen.entry} onOpen={() => onOpenApplication(screen.entry.id)} onClose={onClose} />;
   }

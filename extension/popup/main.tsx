@@ -21,6 +21,10 @@ const popup = createPopup({
   },
   readPage,
   loadParser: async () => (await import('./parse-typed.ts')).parseTyped,
+  async loadRecapture(options) {
+    const [{ createRecapture }, { openEdits }] = await Promise.all([import('./recapture.ts'), import('../edits/edits.ts')]);
+    return createRecapture({ ...options, edits: openEdits() });
+  },
   // Where the browser lists an extension's errors.
   report: reportError,
   session: createExtensionSessionStore(browser.storage.session),

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Capture } from '../capture/capture.ts';
 import { openDrafts } from '../drafts/drafts.ts';
+import { openEdits } from '../edits/edits.ts';
 import { openLibrary } from '../library/library.ts';
 import { openOutbox } from '../outbox/outbox.ts';
 import { buildApplication } from '../testing/build-application.ts';
@@ -10,6 +11,7 @@ import { createFakeDatabases } from '../testing/fake-databases.ts';
 import { PageClosed } from '../page-reader/page-closed.ts';
 import { parseTyped } from './parse-typed.ts';
 import { createPopup } from './popup.ts';
+import { createRecapture } from './recapture.ts';
 
 const OWNER = { server: SERVER, userId: buildUser().id };
 const CAPTURE = buildCapture({ title: [buildFinding('title', 'Data Engineer')], company: [buildFinding('company', 'Ørsted')] });
@@ -33,6 +35,7 @@ function buildPopup({ capture = CAPTURE as Capture | Error, session = buildSessi
     report: (error) => void reported.push(error),
     session,
     outbox,
+    loadRecapture: async (options) => createRecapture({ ...options, edits: openEdits() }),
     openLibrary,
     drafts: openDrafts(),
     markTab: async (_tabId, saved) => void marks.push(saved && saved.stage),
@@ -115,11 +118,9 @@ describe('opening the popup', () => {
     const other = buildApplication({ posting: { company: 'Vestas' } });
     for (const application of [there, other]) await openLibrary(OWNER).put(application);
     const { popup, review } = await openPopup();
-    await settled();
-    expect(popup.history.value.map(({ id }) => id)).toEqual([there.id]);
+    await vi.waitFor(() => expect(popup.history.value.map(({ id }) => id)).toEqual([there.id]));
     review.fields.company.edit('Vestas');
-    await settled();
-    expect(popup.history.value.map(({ id }) => id)).toEqual([other.id]);
+    await vi.waitFor(() => expect(popup.history.value.map(({ id }) => id)).toEqual([other.id]));
   });
 });
 
@@ -208,6 +209,57 @@ describe('what was saved without this form, by a key or the menu', () => {
     expect(await outbox.all()).toMatchObject([{ id: '01890000-0000-7000-8000-0000000000aa', owner: OWNER, state: 'withdrawn' }]);
     expect(asked).toEqual(['outboxChanged', 'flush']);
     expect((await openPopup()).popup.existing.value).toBeNull();
+  });
+});
+
+describe('a posting that is in the library already', () => {
+  const remote = buildFinding('workplaceType', 'REMOTE');
+  const known = () => buildApplication({ postingKey: 'example:1', changeNumber: 4, posting: { workplaceType: 'HYBRID' } });
+
+  it('shows what its page says now, and takes it over to be sent', async () => {
+    const application = known();
+    await openLibrary(OWNER).put(application);
+    const { popup, asked, outbox } = await openPopup({ capture: buildCapture({ ...CAPTURE.draft, workplaceType: [remote] }) });
+    expect(popup.recapture.value?.changes.value).toMatchObject([{ field: 'workplaceType', before: 'HYBRID', after: 'REMOTE' }]);
+    await popup.update();
+    expect(popup.screen.value.kind).toBe('updated');
+    expect(await openEdits().all(OWNER)).toMatchObject([
+      { id: application.id, basedOn: 4, parts: [{ posting: { workplaceType: 'REMOTE' } }] },
+    ]);
+    expect([asked, await outbox.all()]).toEqual([['editsChanged', 'flush'], []]);
+    // What waits to be sent is no news the next time.
+    const again = await openPopup({ capture: buildCapture({ ...CAPTURE.draft, workplaceType: [remote] }) });
+    expect(again.popup.recapture.value?.changes.value).toEqual([]);
+  });
+
+  it('takes what was written into the form along, and loses none of the notes that were there', async () => {
+    const application = buildApplication({ postingKey: 'example:1', notes: 'Called on Monday', tags: ['data'] });
+    await openLibrary(OWNER).put(application);
+    const { popup, review } = await openPopup();
+    review.notes.value = 'ask Mette';
+    review.tags.value = ['data', 'remote'];
+    review.stage.value = 'applied';
+    await popup.update();
+    expect((await openEdits().all(OWNER))[0]?.parts).toEqual([
+      { stage: 'applied', notes: 'Called on Monday\n\nask Mette', tags: ['data', 'remote'] },
+    ]);
+  });
+
+  it('has nothing to take over where the page reads the same', async () => {
+    await openLibrary(OWNER).put(buildApplication({ postingKey: 'example:1' }));
+    const { popup } = await openPopup();
+    await popup.update();
+    expect([popup.screen.value.kind, await openEdits().all(OWNER)]).toEqual(['form', []]);
+  });
+
+  it('offers the tags that were used before', async () => {
+    for (const tags of [
+      ['remote', 'data'],
+      ['data', 'night'],
+    ])
+      await openLibrary(OWNER).put(buildApplication({ tags }));
+    const { popup } = await openPopup();
+    expect(popup.tags.value).toEqual(['data', 'night', 'remote']);
   });
 });
 

@@ -10,13 +10,19 @@ import type { Messages } from '../messages/messages.ts';
 import type { Outbox, OutboxCount, OutboxEntry } from '../outbox/outbox.ts';
 import type { parseTyped } from './parse-typed.ts';
 import { PageClosed } from '../page-reader/page-closed.ts';
+import type { Recapture, RecaptureOptions } from './recapture.ts';
 import { createReview, type FormErrors, type Review } from './review.ts';
 
 /** Why there is no form at once: what the page is, by the engine's words, or that the browser keeps it closed, or that reading failed. */
 export type Aside = Exclude<PageKind, 'posting' | 'split_view' | 'form'> | 'posting_gone' | 'form_without_posting' | 'closed' | 'failed';
 
 /** What the popup shows. `aside`: the page is not one posting, and says what it seems to be; the form is one click away. */
-export type Screen = { kind: 'reading' } | { kind: 'form' } | { kind: 'aside'; page: Aside } | { kind: 'saved'; entry: OutboxEntry };
+export type Screen =
+  | { kind: 'reading' }
+  | { kind: 'form' }
+  | { kind: 'aside'; page: Aside }
+  | { kind: 'saved'; entry: OutboxEntry }
+  | { kind: 'updated'; existing: Existing };
 
 export interface Connection {
   account: Account | null;
@@ -30,11 +36,13 @@ export interface PopupServices {
   readPage(tabId: number): Promise<Capture>;
   /** What reads typed amounts and dates. */
   loadParser(): Promise<typeof parseTyped>;
+  /** What compares a posting with the application that is there; most postings have none. */
+  loadRecapture(options: Omit<RecaptureOptions, 'edits'>): Promise<Recapture>;
   /** A bug, or a page gone in the middle: told to the browser's list of errors. */
   report(error: unknown): void;
   session: Pick<SessionStore, 'account'>;
   outbox: Outbox;
-  openLibrary(owner: Owner): Pick<Library, 'byPostingKey' | 'byCompany'>;
+  openLibrary(owner: Owner): Pick<Library, 'byPostingKey' | 'byCompany' | 'get' | 'tags'>;
   drafts: Drafts;
   /** The mark on the toolbar button of one tab: what is saved of the posting in it. */
   markTab(tabId: number, saved: Pick<Existing, 'stage' | 'savedAt' | 'appliedOn'> | null): Promise<void>;
@@ -50,6 +58,10 @@ export interface Popup {
   readonly review: ReadonlySignal<Review | null>;
   readonly connection: ReadonlySignal<Connection | null>;
   readonly existing: ReadonlySignal<Existing | null>;
+  /** What the page says now of a posting that is there already; `null` where it waits to be sent, or there is none. */
+  readonly recapture: ReadonlySignal<Recapture | null>;
+  /** Every tag of this owner's, for completion. */
+  readonly tags: ReadonlySignal<readonly string[]>;
   /** Other applications at the same company, newest first. */
   readonly history: ReadonlySignal<readonly ApplicationRow[]>;
   /** The person fills in what no page says, and may correct the address too. */
@@ -63,9 +75,13 @@ export interface Popup {
   fillByHand(): void;
   /** Saves on this device and resolves when that is certain; the network is nobody's concern here. */
   save(): Promise<void>;
+  /** Takes over into the application that is there what its page says now. */
+  update(): Promise<void>;
   /** Takes back what was just saved, from this form or without it. */
   undo(): Promise<void>;
 }
+
+const failureOf = (error: unknown) => (error instanceof DOMException && error.name === 'QuotaExceededError' ? 'full' : 'refused');
 
 function asideOf({ kind, reason }: Verdict): Aside | null {
   if (kind === 'posting' || kind === 'split_view' || kind === 'form') return null;
@@ -78,6 +94,8 @@ export function createPopup(services: PopupServices): Popup {
   const review = signal<Review | null>(null);
   const connection = signal<Connection | null>(null);
   const existing = signal<Existing | null>(null);
+  const recapture = signal<Recapture | null>(null);
+  const tags = signal<readonly string[]>([]);
   const history = signal<readonly ApplicationRow[]>([]);
   const errors = signal<FormErrors>({});
   const failure = signal<'full' | 'refused' | null>(null);
@@ -152,7 +170,10 @@ export function createPopup(services: PopupServices): Popup {
   }
 
   async function start(): Promise<void> {
-    const [tab, lastStage] = await Promise.all([services.currentTab(), drafts.lastStage().catch(() => null)]);
+    // The page first: reading it takes the longest, and everything else here is done meanwhile.
+    const looking = services.currentTab();
+    const reading = looking.then(readOrSay);
+    const [tab, lastStage] = await Promise.all([looking, drafts.lastStage().catch(() => null)]);
     const pageUrl = tab?.url ?? '';
     tabId = tab?.id ?? null;
     const stage = STAGES.find((known) => known === lastStage) ?? 'saved';
@@ -162,7 +183,7 @@ export function createPopup(services: PopupServices): Popup {
     messages.onNews(() => void refreshConnection());
     const [hadDraft, said] = await Promise.all([
       bringBack(current, pageUrl),
-      readOrSay(tab),
+      reading,
       // Nothing below depends on it, and a broken session must not keep the form from opening.
       refreshConnection().catch(() => undefined),
     ]);
@@ -191,8 +212,14 @@ export function createPopup(services: PopupServices): Popup {
       company: company.value.value ?? '',
     };
     const found = read && (await findExisting(told, owner, outbox, owner && services.openLibrary(owner)));
-    existing.value = found;
     if (found) await mark(found);
+    if (found?.row && owner) {
+      const again = await services.loadRecapture({ review: current, owner, library: services.openLibrary(owner) });
+      await again.load(found.id);
+      recapture.value = again;
+    }
+    existing.value = found;
+    if (owner) tags.value = await services.openLibrary(owner).tags();
   }
 
   async function save(): Promise<void> {
@@ -217,7 +244,27 @@ export function createPopup(services: PopupServices): Popup {
       await drafts.setLastStage(current.stage.value).catch(() => undefined);
       await refreshConnection().catch(() => undefined);
     } catch (error) {
-      failure.value = error instanceof DOMException && error.name === 'QuotaExceededError' ? 'full' : 'refused';
+      failure.value = failureOf(error);
+    } finally {
+      busy.value = false;
+    }
+  }
+
+  async function update(): Promise<void> {
+    const known = existing.value;
+    if (busy.value || known === null) return;
+    busy.value = true;
+    failure.value = null;
+    try {
+      if (!(await recapture.value?.update())) return;
+      batch(() => {
+        draftKey.value = null;
+        screen.value = { kind: 'updated', existing: known };
+      });
+      messages.announce('editsChanged');
+      messages.ask('flush', { hurry: 'rested' }).catch(() => undefined);
+    } catch (error) {
+      failure.value = failureOf(error);
     } finally {
       busy.value = false;
     }
@@ -249,6 +296,8 @@ export function createPopup(services: PopupServices): Popup {
     review,
     connection,
     existing,
+    recapture,
+    tags,
     history,
     byHand,
     errors,
@@ -260,6 +309,7 @@ export function createPopup(services: PopupServices): Popup {
       screen.value = { kind: 'form' };
     },
     save,
+    update,
     undo,
   };
 }

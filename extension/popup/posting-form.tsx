@@ -32,6 +32,9 @@ export function PostingForm({ popup, review }: { popup: Popup; review: Review })
   const read = popup.screen.value.kind === 'form';
   const errors = popup.errors.value;
   const known = popup.existing.value !== null;
+  const updates = popup.recapture.value?.hasNews.value === true;
+  // Where the posting is there already, Enter brings that application up to date and makes no second one.
+  const submit = () => void (updates ? popup.update() : popup.save());
 
   useEffect(() => {
     if (!read) return;
@@ -53,10 +56,10 @@ export function PostingForm({ popup, review }: { popup: Popup; review: Review })
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        void popup.save();
+        submit();
       }}
       onKeyDown={(event) => {
-        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void popup.save();
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit();
       }}
     >
       <TextRow {...row} field={title} required error={errorWord(errors.title)} />
@@ -143,7 +146,7 @@ export function PostingForm({ popup, review }: { popup: Popup; review: Review })
           id={`${notesId}-tags`}
           label={text('tagsLabel')}
           values={review.tags.value}
-          suggestions={[]}
+          suggestions={popup.tags.value}
           placeholder={text('tagsPlaceholder')}
           removeLabel={(tag) => text('removeTag', { tag })}
           onChange={(tags) => (review.tags.value = tags.slice(0, 50))}
@@ -158,9 +161,16 @@ export function PostingForm({ popup, review }: { popup: Popup; review: Review })
         </div>
       )}
       <footer class="footer">
-        <Button kind={known ? 'plain' : 'primary'} type="submit" busy={popup.busy.value} disabled={!read}>
-          {known ? text('saveAgain') : text('save')} <kbd aria-hidden="true">⏎</kbd>
-        </Button>
+        <div class="footer-actions">
+          <Button kind={known && !updates ? 'plain' : 'primary'} type="submit" busy={popup.busy.value} disabled={!read}>
+            {updates ? text('update') : known ? text('saveAgain') : text('save')} <kbd aria-hidden="true">⏎</kbd>
+          </Button>
+          {updates && (
+            <Button kind="quiet" disabled={popup.busy.value} onClick={() => void popup.save()}>
+              {text('saveAgain')}
+            </Button>
+          )}
+        </div>
         {description.text.value === '' ? (
           <span class="soft footer-note">{read ? text('noDescriptionFound') : ''}</span>
         ) : (

@@ -1,22 +1,25 @@
 import { Check } from 'lucide';
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Existing } from '../library/find-existing.ts';
+import type { OutboxEntry } from '../outbox/outbox.ts';
 import { text } from '../texts/text.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
-import type { OutboxEntry } from '../outbox/outbox.ts';
 import type { Popup } from './popup.ts';
 
 const CLOSES_AFTER_MS = 2000;
 
-interface SavedProps {
-  popup: Popup;
-  entry: OutboxEntry;
-  onOpen: () => void;
+interface DoneProps {
+  title: string;
+  posting: { title: string; company: string };
+  children?: ComponentChildren;
+  actions: ComponentChildren;
   onClose: () => void;
 }
 
-/** "Saved. Open · Undo". Closes by itself unless somebody touches it. */
-export function Saved({ popup, entry, onOpen, onClose }: SavedProps) {
+/** What was done, and what can be done next. Closes by itself unless somebody touches it. */
+function Done({ title, posting, children, actions, onClose }: DoneProps) {
   const [touched, setTouched] = useState(false);
   const first = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -28,23 +31,49 @@ export function Saved({ popup, entry, onOpen, onClose }: SavedProps) {
     return () => clearTimeout(timer);
   }, [touched]);
   const touch = () => setTouched(true);
-  const account = popup.connection.value?.account;
-  const { title, company } = entry.body.posting;
   return (
     <div ref={first} class="saved" tabIndex={-1} role="status" onPointerMove={touch} onPointerDown={touch} onKeyDown={touch}>
       <Icon icon={Check} size={24} />
       <div class="saved-text">
-        <h2>{text('savedTitle')}</h2>
-        <p class="soft ellipsis">{[title, company].filter((part) => part !== '').join(' · ')}</p>
-        {account === null && <p class="soft">{text('savedHere')}</p>}
-        {account?.endedBy && <p class="soft">{text('savedSignedOut')}</p>}
-        <div class="saved-actions">
-          <Button onClick={onOpen}>{text('open')}</Button>
-          <Button kind="quiet" busy={popup.busy.value} onClick={() => void popup.undo()}>
-            {text('undo')}
-          </Button>
-        </div>
+        <h2>{title}</h2>
+        <p class="soft ellipsis">{[posting.title, posting.company].filter((part) => part !== '').join(' · ')}</p>
+        {children}
+        <div class="saved-actions">{actions}</div>
       </div>
     </div>
+  );
+}
+
+interface SavedProps {
+  popup: Popup;
+  entry: OutboxEntry;
+  onOpen: () => void;
+  onClose: () => void;
+}
+
+/** "Saved. Open · Undo". */
+export function Saved({ popup, entry, onOpen, onClose }: SavedProps) {
+  const account = popup.connection.value?.account;
+  const actions = (
+    <>
+      <Button onClick={onOpen}>{text('open')}</Button>
+      <Button kind="quiet" busy={popup.busy.value} onClick={() => void popup.undo()}>
+        {text('undo')}
+      </Button>
+    </>
+  );
+  return (
+    <Done title={text('savedTitle')} posting={entry.body.posting} actions={actions} onClose={onClose}>
+      {account === null && <p class="soft">{text('savedHere')}</p>}
+      {account?.endedBy && <p class="soft">{text('savedSignedOut')}</p>}
+    </Done>
+  );
+}
+
+/** "Updated. Open". Its history in the list takes it back. */
+export function Updated({ existing, onOpen, onClose }: { existing: Existing; onOpen: () => void; onClose: () => void }) {
+  const posting = existing.taken.body.posting;
+  return (
+    <Done title={text('updatedTitle')} posting={posting} actions={<Button onClick={onOpen}>{text('open')}</Button>} onClose={onClose} />
   );
 }
