@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { PROBLEMS, type Problem } from '../contract/index.ts';
+import { presentHealth } from './http/present-health.ts';
 
 /** Requests that are being answered when the server stops have this long to finish. */
 const IN_FLIGHT_MS = 10_000;
@@ -31,7 +32,7 @@ export function createDoor({ drainMs = 0 }: { drainMs?: number } = {}): Door {
     const path = request.url?.split('?')[0];
     if (closing) response.setHeader('Connection', 'close');
     if (app === undefined && path === '/healthz') {
-      response.end(JSON.stringify({ status: 'alive' }));
+      response.end(JSON.stringify(presentHealth()));
     } else if (app === undefined || (closing && path === '/readyz')) {
       turnAway(response);
     } else {

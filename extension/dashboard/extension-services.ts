@@ -37,6 +37,7 @@ export function createExtensionServices(): Services {
     announce: messages.announce,
     onNews: messages.onNews,
     requestHost: (hostPattern) => browser.permissions.request({ origins: [hostPattern] }),
+    hasHost: (hostPattern) => browser.permissions.contains({ origins: [hostPattern] }),
     saveFile,
     storage: localStorage,
     theme: createTheme(),

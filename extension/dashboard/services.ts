@@ -33,6 +33,8 @@ export interface Services {
   onNews: (listener: (news: News) => void) => () => void;
   /** Asks for leave to talk to a server; must be called in a click, before anything is awaited. */
   requestHost: (hostPattern: string) => Promise<boolean>;
+  /** Whether that leave was given. */
+  hasHost: (hostPattern: string) => Promise<boolean>;
   saveFile: (content: Blob, name: string) => void;
   /** Small things that outlive the page and belong to this device. */
   storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;

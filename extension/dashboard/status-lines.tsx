@@ -28,7 +28,18 @@ export function StatusLines() {
       )}
       {offline && !signedOut && <Banner icon={WifiOff}>{text('offlineLine')}</Banner>}
       {!offline && !signedOut && stopped.value !== null && stopped.value !== 'not_connected' && (
-        <Banner tone="caution" icon={WifiOff} actions={<Button onClick={() => void sync()}>{text('retry')}</Button>}>
+        <Banner
+          tone="caution"
+          icon={WifiOff}
+          actions={
+            <>
+              <Button onClick={() => void sync()}>{text('retry')}</Button>
+              <Button kind="quiet" onClick={() => router.go({ view: 'connection' })}>
+                {text('connectionTitle')}
+              </Button>
+            </>
+          }
+        >
           {text('syncStopped', { reason: reasonWord(stopped.value) })}
         </Banner>
       )}

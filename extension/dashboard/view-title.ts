@@ -9,6 +9,8 @@ export function headingOf(route: Route): string {
       return text('unsentView');
     case 'settings':
       return text('settings');
+    case 'connection':
+      return text('connectionTitle');
     case 'insights':
       return text('insights');
     case 'board':

@@ -87,6 +87,7 @@ export function createWebServices(): Services {
       return () => channel.removeEventListener('message', onMessage);
     },
     requestHost: async () => true,
+    hasHost: async () => true,
     saveFile,
     storage: localStorage,
     theme: createTheme(),

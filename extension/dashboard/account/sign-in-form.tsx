@@ -20,7 +20,7 @@ interface Faults {
 
 /** Signing in, or making an account. `email` is given where only its owner can come back. */
 export function SignInForm({ email: knownEmail }: { email?: string }) {
-  const { account, toasts } = useDashboard();
+  const { account, toasts, router } = useDashboard();
   const [mode, setMode] = useState<Mode>('signIn');
   const [credentials, setCredentials] = useState({ email: knownEmail ?? '', password: '', name: '', invite: '' });
   const [faults, setFaults] = useState<Faults>({});
@@ -62,7 +62,16 @@ export function SignInForm({ email: knownEmail }: { email?: string }) {
   return (
     <form class="entrance-form" ref={form} onSubmit={(event) => void submit(event)} noValidate>
       <h1>{signsUp ? text('createAccount') : text('signIn')}</h1>
-      <div role="alert">{faults.form !== undefined && <p class="form-fault">{faults.form}</p>}</div>
+      <div role="alert">
+        {faults.form !== undefined && (
+          <p class="form-fault">
+            {faults.form}{' '}
+            <Button kind="quiet" onClick={() => router.go({ view: 'connection' })}>
+              {text('connectionTitle')}
+            </Button>
+          </p>
+        )}
+      </div>
       <Field label={text('email')} error={faults.email}>
         {(control) => (
           <input

@@ -56,6 +56,7 @@ export function buildServices(call: (name: string, ask: never) => Promise<unknow
     announce: (told) => void news.push(told),
     onNews: () => () => {},
     requestHost: async () => true,
+    hasHost: async () => true,
     saveFile: (content, name) => void files.push({ content, name }),
     storage: {
       getItem: (key) => kept.get(key) ?? null,

@@ -12,7 +12,7 @@ import { UnsentForm } from './unsent-form.tsx';
 
 /** What is saved on this device only: each with its reason, and what can be done about it. */
 export function UnsentView() {
-  const { unsent: current } = useDashboard();
+  const { unsent: current, router } = useDashboard();
   const unsent = current.value;
   const entries = unsent.entries.value;
   const others = unsent.ofOthers.value;
@@ -36,7 +36,14 @@ export function UnsentView() {
       </header>
       {entries.length > 0 && <p class="soft">{text('unsentIntro')}</p>}
       <p role="status" class="page-status">
-        {stopped !== null && entries.length > 0 && text('sendingStopped', { reason: reasonWord(stopped) })}
+        {stopped !== null && entries.length > 0 && (
+          <>
+            {text('sendingStopped', { reason: reasonWord(stopped) })}{' '}
+            <Button kind="quiet" onClick={() => router.go({ view: 'connection' })}>
+              {text('connectionTitle')}
+            </Button>
+          </>
+        )}
       </p>
       {others > 0 && <p class="soft">{textCount('lockedLine', others)}</p>}
       {entries.length === 0 ? (
