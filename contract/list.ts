@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { Application, Outcome, Stage } from './application.ts';
 import { CSV_COLUMNS } from './csv.ts';
 import { WorkplaceType } from './posting.ts';
-import { Day, line } from './text.ts';
+import { Day, Id, line } from './text.ts';
 
 /**
  * What a list may be sorted by; a leading `-` means newest or highest first. `salary` goes by currency and then by what a year brings:
@@ -72,6 +72,24 @@ export type ListApplications = v.InferOutput<typeof ListApplications>;
 
 export const ApplicationPage = v.object({ items: v.array(Application), after: v.nullable(v.string()) });
 export type ApplicationPage = v.InferOutput<typeof ApplicationPage>;
+
+/** How many applications stand at each stage, outside the trash and in it. */
+export const StageCounts = v.object({ stages: v.record(Stage, v.number()), trash: v.number() });
+export type StageCounts = v.InferOutput<typeof StageCounts>;
+
+/** Applications that may be about the same posting, and why. */
+export const Duplicates = v.object({
+  items: v.array(
+    v.object({
+      id: Id,
+      title: v.string(),
+      company: v.string(),
+      stage: Stage,
+      reason: v.picklist(['same_posting', 'same_text', 'similar_title']),
+    }),
+  ),
+});
+export type Duplicates = v.InferOutput<typeof Duplicates>;
 
 /** The query of `GET /api/export.csv`: the list's filters, and which columns in which order (all, where none are named). */
 export const ExportCsv = v.strictObject({

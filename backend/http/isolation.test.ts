@@ -44,6 +44,8 @@ const USER_ROUTES: Partial<Record<EndpointName, { body?: () => unknown; owner: n
   bulkEdit: { body: () => ({ ids: [mine.id], changes: { addTags: ['bulk'] }, action: 'delete' }), owner: 200, other: 200 },
   undoEvent: { body: () => ({ eventId: editedEvent }), owner: 200, other: 404 },
   listAllEvents: { owner: 200, other: 200 },
+  findDuplicates: { owner: 200, other: 404 },
+  countStages: { owner: 200, other: 200 },
   listEvents: { owner: 200, other: 404 },
   listSnapshots: { owner: 200, other: 404 },
   listChanges: { owner: 200, other: 200 },

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { Application, BulkEdit, EditApplication, Event, SaveApplication, Snapshot, UndoEvent } from '../application.ts';
-import { ApplicationPage, ListApplications } from '../list.ts';
+import { ApplicationPage, Duplicates, ListApplications, StageCounts } from '../list.ts';
 import { Id } from '../text.ts';
 import { ById, type Endpoint } from './endpoint.ts';
 
@@ -66,6 +66,25 @@ export const applicationsEndpoints = {
     statuses: [200],
     reply: Application,
     problems: ['not_found'],
+  },
+  findDuplicates: {
+    method: 'GET',
+    path: '/api/applications/:id/duplicates',
+    summary: 'Other applications that may be about the same posting: a hint, the surest first',
+    access: 'user',
+    params: ById,
+    statuses: [200],
+    reply: Duplicates,
+    problems: ['not_found'],
+  },
+  countStages: {
+    method: 'GET',
+    path: '/api/stages',
+    summary: 'How many applications stand at each stage',
+    access: 'user',
+    statuses: [200],
+    reply: StageCounts,
+    problems: [],
   },
   bulkEdit: {
     method: 'POST',
