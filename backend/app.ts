@@ -14,6 +14,7 @@ import { serveExports } from './exports/routes.ts';
 import { allowExtensions } from './http/allow-extensions.ts';
 import { answerProblems } from './http/answer-problems.ts';
 import { logRequests } from './http/log-requests.ts';
+import { compressJson } from './http/compress-json.ts';
 import { createMetrics, type Metrics } from './http/metrics.ts';
 import { serveOpenApi } from './http/openapi.ts';
 import { refuseUnknown } from './http/refuse-unknown.ts';
@@ -65,6 +66,7 @@ export function createApp(given: AppParts): Koa {
     .use(parts.metrics.measure)
     .use(setSecurityHeaders())
     .use(allowExtensions())
+    .use(compressJson())
     .use(answerProblems(parts.log));
   if (parts.web !== undefined) app.use(serveWeb(parts.web));
   app.use(createRouter(parts).routes()).use(refuseUnknown());

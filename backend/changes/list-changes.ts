@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { pageSql, type PageRow } from '../applications/page.sql.ts';
 import type { Changes, ListChanges } from '../../contract/index.ts';
 import { PreparedJson } from '../http/prepared-json.ts';
@@ -14,6 +15,18 @@ from (${pageSql({
   key: 'a.change_number',
   limit: '$3::int',
 })}) page`;
+
+const NUMBER = 'select change_number as "changeNumber" from users where id = $1';
+
+/**
+ * Names what a question about changes was answered with: all of it follows from who asks, what is asked and the number of the user's last
+ * change. Of the statement too, so that a version that answers otherwise answers anew.
+ */
+export async function tagChanges(database: Database, user: Owner, { after, limit }: ListChanges): Promise<string> {
+  const { rows } = await queryAs<{ changeNumber: string }>(database, user.id, { name: 'change-number', text: NUMBER, values: [user.id] });
+  const text = [user.id, after, limit, rows[0]?.changeNumber, LIST].join();
+  return `W/"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
+}
 
 /** A user's applications that changed since a change number, lowest first, the trashed among them. */
 export async function listChanges(database: Database, user: Owner, { after, limit }: ListChanges): Promise<PreparedJson<Changes>> {

@@ -13,12 +13,12 @@ export function allowExtensions(): Middleware {
     const origin = ctx.get('Origin');
     if (!EXTENSION_ORIGIN.test(origin)) return next();
     ctx.set('Access-Control-Allow-Origin', origin);
-    ctx.set('Access-Control-Expose-Headers', 'X-Request-Id, Retry-After, Content-Disposition');
+    ctx.set('Access-Control-Expose-Headers', 'X-Request-Id, Retry-After, Content-Disposition, ETag');
     // Cross-Origin-Resource-Policy would take back what the line above gave.
     ctx.set('Cross-Origin-Resource-Policy', 'cross-origin');
     if (ctx.method !== 'OPTIONS' || ctx.get('Access-Control-Request-Method') === '') return next();
     ctx.set('Access-Control-Allow-Methods', 'GET, POST, PUT, PATCH, DELETE');
-    ctx.set('Access-Control-Allow-Headers', 'Authorization, Content-Type');
+    ctx.set('Access-Control-Allow-Headers', 'Authorization, Content-Type, If-None-Match');
     ctx.set('Access-Control-Max-Age', '600');
     // Chromium asks this before a request from a public to a private address.
     if (ctx.get('Access-Control-Request-Private-Network') === 'true') ctx.set('Access-Control-Allow-Private-Network', 'true');

@@ -58,7 +58,7 @@ function responses(endpoint: Endpoint): Json {
   for (const status of endpoint.statuses) {
     const { reply } = endpoint;
     const content =
-      reply === null
+      reply === null || status === 304
         ? undefined
         : typeof reply === 'string'
           ? { [reply]: {} }

@@ -36,7 +36,10 @@ function* faultsOf(method: string, path: string, reply: Response, text: string):
   for (const [name, pattern] of HEADERS) if (!pattern.test(header(name))) yield `${name} is "${header(name)}"`;
   if (path.startsWith('/api/') && header('cache-control') !== 'no-store') yield 'it may be cached';
   const endpoint = endpointOf(method, path);
-  if (!reply.ok) {
+  if (reply.status === 304) {
+    if (!endpoint?.statuses.includes(304)) yield 'the contract knows no 304';
+    if (text !== '') yield 'it has a body';
+  } else if (!reply.ok) {
     yield* problemFaultsOf(reply, text, endpoint);
   } else if (endpoint !== undefined) {
     if (!endpoint.statuses.includes(reply.status)) yield `the contract knows no ${reply.status}`;

@@ -8,7 +8,8 @@ export const changesEndpoints = {
     summary: 'What changed since a change number, for a device to catch up',
     access: 'user',
     query: ListChanges,
-    statuses: [200],
+    /** 304 to who sends the `ETag` of an earlier answer as `If-None-Match`, where there is nothing new. */
+    statuses: [200, 304],
     reply: Changes,
     problems: [],
   },
