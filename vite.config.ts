@@ -64,14 +64,14 @@ const finishPackage = (): Plugin => ({
   // Not closeBundle, which also runs after a failure and would hide it behind its own.
   writeBundle({ dir: outDir = '' }, bundle) {
     // CRXJS leaves a module of the capture script behind, beside the classic script that is injected.
-    const unused = Object.keys(bundle).filter((name) => name.startsWith('assets/capture.ts-'));
+    const unused = Object.keys(bundle).filter((name) => name.startsWith('assets/copy.ts-'));
     for (const name of unused) rmSync(path.join(outDir, name), { force: true });
     const file = path.join(outDir, 'manifest.json');
     const manifest: Record<string, unknown> = { ...JSON.parse(readFileSync(file, 'utf8')), default_locale: base.default_locale };
     delete manifest['web_accessible_resources'];
     writeFileSync(file, `${JSON.stringify(manifest, null, 2)}\n`);
     // The value of the last statement is what executeScript hands back: one crossing to the page instead of two.
-    appendFileSync(path.join(outDir, 'extension/content/capture.js'), '\njackdawCapture();\n');
+    appendFileSync(path.join(outDir, 'extension/content/copy.js'), '\njackdawCopy();\n');
     preloadImports(outDir, bundle);
     cpSync('extension/_locales', path.join(outDir, '_locales'), { recursive: true });
     rmSync(path.join(outDir, '.vite'), { recursive: true, force: true });

@@ -39,7 +39,7 @@ function readFixtures(): CorpusPage[] {
 async function printSizes(): Promise<void> {
   const kB = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`;
   const gzipped = (code: string) => gzipSync(code, { level: 9 }).length;
-  const ours = await bundleEngine({ entry: path.resolve('extension/content/capture.ts'), minify: true });
+  const ours = await bundleEngine({ entry: path.resolve('extension/content/copy.ts'), minify: true });
   const peer = await bundleEngine({ entry: IN_PAGE.defuddle, minify: true });
   printFigures('Size of what is injected into the page', [
     { what: 'content script, minified', ours: kB(ours.length), beside: `Defuddle ${kB(peer.length)}`, ratio: ours.length / peer.length },

@@ -110,3 +110,17 @@ describe('the popup', () => {
     expect(total).toBeLessThan(40_000);
   });
 });
+
+describe('what a click puts into the page', () => {
+  it('is one file of at most 35 kB, compressed, and no module of it is left beside', () => {
+    const injected = filesOf('chrome').filter((file) => file.startsWith('extension/content/'));
+    expect(injected).toEqual(['extension/content/copy.js']);
+    // The name that the popup asks the browser to inject; everything else it runs in the page is a function of one line.
+    const popup = filesOf('chrome').filter((file) => read('chrome', file).includes('extension/content/copy.js'));
+    expect(popup).toHaveLength(1);
+    const size = injected.reduce((sum, file) => sum + gzipSync(read('chrome', file), { level: 9 }).length, 0);
+    expect(size).toBeGreaterThan(5000);
+    expect(size).toBeLessThanOrEqual(35_000);
+    expect(filesOf('chrome').filter((file) => file.startsWith('assets/copy'))).toEqual([]);
+  });
+});

@@ -1,3 +1,4 @@
+import { createBudget, type Budget } from './budget.ts';
 import type { Capture, Finding, Reading } from './capture.ts';
 import { readCountry } from './country.ts';
 import { employerNames, withoutEmployer, type EmployerNames } from './employer-in-place.ts';
@@ -8,12 +9,12 @@ import { htmlToMarkdown, linesToMarkdown } from './fields/markdown.ts';
 import { parseLocation } from './fields/location.ts';
 import { parseWorkplaceType } from './fields/workplace-type.ts';
 import type { Line } from './lines.ts';
-import { createPage, linesIn, type Page, type PageOptions, type PageSource } from './page.ts';
+import { createPage, linesIn, type Page } from './page.ts';
+import { copyPage, type PageCopy, type SiteFound } from './page-copy.ts';
 import { parseReading } from './parse-field.ts';
 import { postingKey } from './posting-key.ts';
 import { rank } from './rank.ts';
-import { siteOf } from './sites/index.ts';
-import type { Site } from './sites/site.ts';
+import { siteNamed } from './sites/index.ts';
 import { brandOf } from './sources/boards.ts';
 import { readCompanyNear, readCompanySentences, readPublisher } from './sources/company-evidence.ts';
 import { readDocumentTitle } from './sources/document-title.ts';
@@ -33,15 +34,6 @@ import { fold, squash } from './text.ts';
 import type { Box } from './tree.ts';
 import { isCredible, isPay, isShown, shownNumbers } from './unseen-pay.ts';
 import { readVerdict } from './verdict.ts';
-
-function siteFor(page: Page): Site | undefined {
-  try {
-    return siteOf(page.url, page.document);
-  } catch {
-    // A document whose methods are hidden behind the names of its own elements.
-    return siteOf(page.url);
-  }
-}
 
 interface Description {
   text: string;
@@ -106,7 +98,7 @@ function* readTitles(page: Page, { headline, pane }: Evidence): Generator<Readin
   }
 }
 
-function* readAll(page: Page, site: Site | undefined, evidence: Evidence): Generator<Reading> {
+function* readAll(page: Page, site: SiteFound | null, evidence: Evidence): Generator<Reading> {
   const { root } = page.tree;
   const { lines, headline, structured, body, pane } = evidence;
   if (!root) return;
@@ -162,10 +154,23 @@ function mostRepeated(findings: readonly Finding[]): number {
 const FORM_TEXT = new Set(['prose', 'sentences', 'sentences-weak', 'structure']);
 const SHOWN_FACTS = ['location', 'employmentType', 'salary', 'datePosted', 'validThrough', 'workplaceType'];
 
-/** Reads the one posting that a document shows. Never throws for a strange page, never changes it, runs none of its scripts. */
-export function capturePage({ document, url, capturedAt }: PageSource, options: PageOptions = {}): Capture {
-  const page = createPage({ document, url, capturedAt }, options);
-  const site = options.sites === false ? undefined : siteFor(page);
+/** How a copy is to be read. */
+export interface CopyOptions {
+  budget: Budget;
+  /** Relative dates on the page are resolved against it. */
+  capturedAt: Date;
+  /** False for a saved page of unknown age: then "2 days ago" tells nothing. True unless told. */
+  datesAreRelativeToCapture?: boolean;
+  /** False: as if no site were known, to see what holds for every page. */
+  sites?: boolean;
+}
+
+/** Reads the one posting in a page's copy. Never throws for a strange page; when the time is over, it answers with what was found so far. */
+export function captureCopy(copy: PageCopy, { budget, capturedAt, datesAreRelativeToCapture = true, sites = true }: CopyOptions): Capture {
+  const page = createPage(copy, budget, capturedAt, datesAreRelativeToCapture);
+  const { url } = copy;
+  const site = sites ? copy.site : null;
+  const distrusts = site ? siteNamed(site.name)?.distrusts : undefined;
   const { root } = page.tree;
   const pane = readPane(page, site) ?? findPane(page.lines, page.documentTitle);
   const lines = pane ? linesIn(page, pane) : page.lines;
@@ -181,7 +186,7 @@ export function capturePage({ document, url, capturedAt }: PageSource, options: 
   const { structured, trust } = chooseStructured(all, page, headline, pane, textLength);
   const body = root ? readBody(lines, pane ?? root, headline?.line ?? null) : null;
   const evidence: Evidence = { lines, headline, structured, body, pane };
-  const read = [...readAll(page, site, evidence)].filter(({ field, reader }) => !site?.distrusts?.[reader]?.includes(field));
+  const read = [...readAll(page, site, evidence)].filter(({ field, reader }) => !distrusts?.[reader]?.includes(field));
   const employers = employerNames(read);
   const readings = read.map((reading) => withoutEmployer(reading, employers));
   const locations = readings
@@ -223,7 +228,7 @@ export function capturePage({ document, url, capturedAt }: PageSource, options: 
     structuredCount: all.length,
     titleOnly: headline ? null : (draft.title?.[0]?.value ?? null),
     facts: facts + (employerLabelled ? 1 : 0),
-    known: options.sites !== false && key !== null && !key.startsWith('url:'),
+    known: sites && key !== null && !key.startsWith('url:'),
     repeated: mostRepeated(findings),
   });
   // The text of an application form is not the posting's, nor what is asked in it a fact.
@@ -235,6 +240,24 @@ export function capturePage({ document, url, capturedAt }: PageSource, options: 
     draft,
     postingKey: key,
     language: page.language || null,
-    incomplete: page.tree.incomplete || Date.now() > page.deadline,
+    incomplete: page.tree.incomplete || budget.leftMs() === 0,
   };
+}
+
+/** What a capture is asked of: a document at an address, at an instant. */
+export interface PageSource {
+  document: Document;
+  url: URL;
+  capturedAt: Date;
+}
+
+export interface PageOptions extends Partial<CopyOptions> {
+  /** Time for the whole capture; 1,500 ms unless told. */
+  budgetMs?: number;
+}
+
+/** Reads the one posting that a document shows: both steps of a capture in one place. Never throws for a strange page, never changes it, runs none of its scripts. */
+export function capturePage({ document, url, capturedAt }: PageSource, { budgetMs = 1500, ...options }: PageOptions = {}): Capture {
+  const budget = options.budget ?? createBudget(budgetMs);
+  return captureCopy(copyPage(document, url, budget), { ...options, budget, capturedAt });
 }

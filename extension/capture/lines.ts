@@ -1,3 +1,4 @@
+import type { Budget } from './budget.ts';
 import { clean } from './text.ts';
 import { contains, REGION, type Atom, type Box } from './tree.ts';
 
@@ -75,13 +76,13 @@ function joined(parts: readonly Atom[]): string {
   return clean(text);
 }
 
-/** The visible lines of the page, in document order. */
-export function readLines(atoms: readonly Atom[]): Line[] {
+/** The visible lines of the page, in document order, as far as the time allows. */
+export function readLines(atoms: readonly Atom[], budget: Budget): Line[] {
   const lines: Line[] = [];
   let from = 0;
   while (from < atoms.length) {
     const first = atoms[from];
-    if (!first) break;
+    if (!first || budget.isSpent()) break;
     let to = from + 1;
     while (to < atoms.length && atoms[to]?.line === first.line) to += 1;
     const parts = atoms

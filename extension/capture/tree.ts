@@ -1,12 +1,12 @@
+import type { Budget } from './budget.ts';
 import { attributeNamesOf, attributeOf, dataOf, firstChildOf, nextSiblingOf, nodeTypeOf, rootOf, scriptTextOf, tagOf } from './dom.ts';
 
 /** A part of the page that a text stands in; several at once as flags. */
 export const REGION = { nav: 1, footer: 2, header: 4, aside: 8, form: 16, dialog: 32, main: 64, control: 128, noise: 256 } as const;
 
-/** An element as we read it: a plain copy that no script or markup of the page can reach. What is inside it has an order from `order` up to, not including, `end`. */
+/** An element as we read it: a plain copy that no script or markup of the page can reach, and that may leave it as JSON. What is inside it has an order from `order` up to, not including, `end`. */
 export interface Box {
   tag: string;
-  element: Element;
   parent: Box | null;
   children: Box[];
   order: number;
@@ -39,7 +39,7 @@ export interface Tree {
   scripts: Script[];
   images: Box[];
   metas: Box[];
-  byElement: Map<Element, Box>;
+  /** True where it ends before the document does. */
   incomplete: boolean;
 }
 
@@ -64,6 +64,11 @@ const TAGS: Record<string, number> = {
 }; // prettier-ignore
 
 const MAX_NODES = 400_000;
+/** Longest attribute; a longer one is cut. */
+const MAX_ATTRIBUTE = 20_000;
+/** Characters of text and attributes in all, and of scripts: about ten times what the largest real postings have. */
+const MAX_TEXT = 4_000_000;
+const MAX_SCRIPTS = 6_000_000;
 const NOT_SHOWN = /(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)/i;
 
 function isHidden(tag: string, attributes: Record<string, string> | null): boolean {
@@ -82,14 +87,27 @@ function readAttributes(element: Element): Record<string, string> | null {
   for (const name of attributeNamesOf(element)) {
     if (!KEPT.has(name)) continue;
     kept ??= Object.create(null) as Record<string, string>;
-    kept[name] = attributeOf(element, name) ?? '';
+    kept[name] = (attributeOf(element, name) ?? '').slice(0, MAX_ATTRIBUTE);
   }
   return kept;
 }
 
-/** Copies the document into plain boxes and runs of text in one pass, without recursion; stops at `deadline` (ms since 1970) or after 400,000 nodes. */
-export function readTree(document: Document, deadline: number): Tree {
-  const tree: Tree = { root: null, boxes: [], atoms: [], scripts: [], images: [], metas: [], byElement: new Map(), incomplete: false };
+export const emptyTree = (): Tree => ({ root: null, boxes: [], atoms: [], scripts: [], images: [], metas: [], incomplete: false });
+
+/** Puts a box among its parent and its like. */
+export function addBox(tree: Tree, box: Box): void {
+  tree.boxes.push(box);
+  box.parent?.children.push(box);
+  if (box.tag === 'img') tree.images.push(box);
+  if (box.tag === 'meta' || box.tag === 'link') tree.metas.push(box);
+}
+
+/**
+ * Copies the document into plain boxes and runs of text in one pass, without recursion; stops when the budget is spent, after 400,000 nodes or
+ * 4 MB of text. `byElement` is filled with the box of each element.
+ */
+export function readTree(document: Document, budget: Budget, byElement: Map<Element, Box>): Tree {
+  const tree = emptyTree();
   const root = rootOf(document);
   if (!root) return tree;
   let line = 0;
@@ -97,13 +115,23 @@ export function readTree(document: Document, deadline: number): Tree {
   let order = 0;
   /** The node before was text, of the same element and line. */
   let afterText = false;
+  let text = 0;
+  let scripted = 0;
+  /** The open elements, outermost first; empty once the root's end was passed. */
+  const elements: Element[] = [];
+  const addScript = (element: Element): void => {
+    const code = scriptTextOf(element);
+    // What does not fit is left out whole: half of it tells nothing.
+    if ((scripted += code.length) > MAX_SCRIPTS) tree.incomplete = true;
+    else tree.scripts.push({ type: attributeOf(element, 'type') ?? '', id: attributeOf(element, 'id') ?? '', text: code });
+  };
   const open = (element: Element, tag: string, parent: Box | null): Box => {
     const attributes = readAttributes(element);
+    for (const name in attributes) text += attributes[name]?.length ?? 0;
     const role = attributes?.['role'];
     const top = tag === 'html' || tag === 'body';
     const box: Box = {
       tag,
-      element,
       parent,
       children: [],
       order: (order += 1),
@@ -112,50 +140,45 @@ export function readTree(document: Document, deadline: number): Tree {
       region: (parent?.region ?? 0) | (top ? 0 : (TAGS[tag] ?? 0) | (role ? (ROLES[role] ?? 0) : 0)),
       attributes,
     };
-    tree.boxes.push(box);
-    tree.byElement.set(element, box);
-    parent?.children.push(box);
+    addBox(tree, box);
+    byElement.set(element, box);
+    elements.push(element);
     return box;
   };
   const isBlock = (tag: string) => !INLINE.has(tag);
 
   // A page that is nothing but a script's element: some parsers make that element the root.
-  if (tagOf(root) === 'script') tree.scripts.push({ type: attributeOf(root, 'type') ?? '', id: '', text: scriptTextOf(root) });
+  if (tagOf(root) === 'script') addScript(root);
   tree.root = open(root, tagOf(root), null);
   let current: Box = tree.root;
   let node: Node | null = tagOf(root) === 'script' ? null : firstChildOf(root);
-  // Fragments saved without html and body have what follows the first element as siblings of it.
-  const siblings: Node[] = [];
-  for (let next = nextSiblingOf(root); next; next = nextSiblingOf(next)) if (nodeTypeOf(next) === 1) siblings.push(next);
   for (;;) {
     while (!node) {
       afterText = false;
       current.end = order + 1;
       if (isBlock(current.tag)) line += 1;
-      if (!current.parent) {
-        const sibling = siblings.shift();
-        if (!sibling) return tree;
-        node = sibling;
-        break;
-      }
-      node = nextSiblingOf(current.element);
-      current = current.parent;
+      const element = elements.pop();
+      if (!element) return tree;
+      // Fragments saved without html and body have what follows the first element as siblings of it.
+      node = nextSiblingOf(element);
+      current = current.parent ?? current;
     }
     nodes += 1;
-    if (nodes >= MAX_NODES || (nodes % 512 === 0 && Date.now() > deadline)) {
+    if (nodes >= MAX_NODES || text > MAX_TEXT || budget.isSpent()) {
       tree.incomplete = true;
       for (let box: Box | null = current; box; box = box.parent) box.end = order + 1;
       return tree;
     }
     const type = nodeTypeOf(node);
     if (type === 3 || type === 4) {
-      const text = dataOf(node);
+      const data = dataOf(node).slice(0, MAX_TEXT);
+      text += data.length;
       const joined = afterText ? tree.atoms.at(-1) : undefined;
       afterText = true;
       // Frameworks and parsers cut one run of text into several nodes; what a person reads is one.
-      if (joined) joined.text += text;
-      else if (text.trim()) tree.atoms.push({ text, box: current, line, order: (order += 1) });
-      else if (text) {
+      if (joined) joined.text += data;
+      else if (data.trim()) tree.atoms.push({ text: data, box: current, line, order: (order += 1) });
+      else if (data) {
         const last = tree.atoms.at(-1);
         if (last && last.line === line && !/\s$/.test(last.text)) last.text += ' ';
       }
@@ -165,16 +188,13 @@ export function readTree(document: Document, deadline: number): Tree {
       const element = node as Element;
       const tag = tagOf(element);
       if (tag === 'script') {
-        tree.scripts.push({ type: attributeOf(element, 'type') ?? '', id: attributeOf(element, 'id') ?? '', text: scriptTextOf(element) });
+        addScript(element);
       } else if (tag === 'br' || tag === 'hr') {
         line += 1;
       } else if (tag === 'head' || !SKIPPED.has(tag)) {
         if (isBlock(tag)) line += 1;
         current = open(element, tag, current);
-        if (tag === 'img') tree.images.push(current);
-        if (tag === 'meta' || tag === 'link') tree.metas.push(current);
-        if (tag !== 'svg') node = firstChildOf(element);
-        else node = null;
+        node = tag === 'svg' ? null : firstChildOf(element);
         continue;
       }
     } else afterText = false;

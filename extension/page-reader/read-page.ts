@@ -3,12 +3,22 @@ import browser from 'webextension-polyfill';
 import type { Capture } from '../capture/capture.ts';
 import { parseCapture } from '../capture/parse-capture.ts';
 // oxlint-disable-next-line import/default -- the bundler makes it: the name of the built file
-import captureFile from '../content/capture.ts?script&iife';
+import copyFile from '../content/copy.ts?script&iife';
+import { createCapturer, OutOfTime, within } from './capturer.ts';
 import { PageClosed } from './page-closed.ts';
 
-/** What the injected file leaves behind in its own world; see content/capture.ts. */
+/** A posting that is still loading is read again until this much time has passed. */
+const PATIENCE_MS = 1500;
+const AGAIN_AFTER_MS = 150;
+/** Together what one capture may take of anybody's time. */
+const COPY_MS = 500;
+const CAPTURE_MS = 1000;
+/** A page that is busy with itself answers nobody. */
+const PAGE_MS = 5000;
+
+/** What the injected file leaves behind in its own world; see content/copy.ts. */
 interface World {
-  jackdawCapture?: () => Promise<Capture>;
+  jackdawCopy?: (budgetMs: number) => string;
 }
 
 /** Firefox puts an error into the result instead of rejecting. */
@@ -16,23 +26,48 @@ function errorIn(result: object | undefined): unknown {
   return result && 'error' in result ? result.error : undefined;
 }
 
-/**
- * Reads the page in a tab on which the toolbar button was clicked. What comes back may be anything that a hostile page made of it, so it is
- * parsed before it is believed. Throws `PageClosed` where the browser refuses.
- */
-export async function readPage(tabId: number): Promise<Capture> {
-  const target = { tabId };
+async function injectInto(tabId: number): Promise<void> {
   // The slash, because Firefox resolves the name against the popup's folder.
-  const injected = await browser.scripting.executeScript({ target, files: [`/${captureFile}`] }).catch((error: unknown) => {
+  const injected = await browser.scripting.executeScript({ target: { tabId }, files: [`/${copyFile}`] }).catch((error: unknown) => {
     throw new PageClosed('the browser refuses', { cause: error });
   });
   const refusal = errorIn(injected[0]);
   if (refusal !== undefined) throw new PageClosed('the browser refuses', { cause: refusal });
-  // The built file ends with the call; where a browser doesn't wait for what that promises, it is made once more.
-  const atOnce = parseCapture(injected[0]?.result);
-  if (atOnce !== null) return atOnce;
-  const [read] = await browser.scripting.executeScript({ target, func: () => (globalThis as World).jackdawCapture?.() });
-  const capture = parseCapture(read?.result);
-  if (capture === null) throw new Error('the page gave no capture', { cause: errorIn(read) });
-  return capture;
+}
+
+/** What is known of a page that could not be read in time. */
+async function captureNothing(tabId: number): Promise<Capture> {
+  const { url = '' } = await browser.tabs.get(tabId);
+  const verdict = { kind: 'not_loaded', reason: 'out_of_time' } as const;
+  return { url, capturedAt: new Date().toISOString(), verdict, draft: {}, postingKey: null, language: null, incomplete: true };
+}
+
+/**
+ * Reads the page in a tab on which the toolbar button was clicked: a copy is taken in the page, and the engine reads it here, in a worker. The
+ * page waits for the copy only, and the popup for neither. Throws `PageClosed` where the browser refuses.
+ */
+export async function readPage(tabId: number): Promise<Capture> {
+  // It loads while the page is copied.
+  const capturer = createCapturer();
+  try {
+    await within(PAGE_MS, injectInto(tabId));
+    const end = performance.now() + PATIENCE_MS;
+    for (;;) {
+      const copying = browser.scripting.executeScript({
+        target: { tabId },
+        args: [COPY_MS],
+        func: (budgetMs: number) => (globalThis as World).jackdawCopy?.(budgetMs),
+      });
+      const [copied] = await within(PAGE_MS, copying);
+      const capture = parseCapture(await capturer.capture({ copy: copied?.result, budgetMs: CAPTURE_MS }));
+      if (capture === null) throw new Error('the page gave no capture', { cause: errorIn(copied) });
+      if (capture.verdict.kind !== 'not_loaded' || capture.incomplete || performance.now() + AGAIN_AFTER_MS > end) return capture;
+      await new Promise((resolve) => setTimeout(resolve, AGAIN_AFTER_MS));
+    }
+  } catch (error) {
+    if (error instanceof OutOfTime) return await captureNothing(tabId);
+    throw error;
+  } finally {
+    capturer.close();
+  }
 }

@@ -40,7 +40,8 @@ const between = ({ sites = true, findings = false, times = false }: BundleOption
     return null;
   },
   load(id) {
-    if (!sites && id === path.join(CAPTURE, 'sites/index.ts')) return 'export const SITES = [];\nexport const siteOf = () => undefined;\n';
+    if (!sites && id === path.join(CAPTURE, 'sites/index.ts'))
+      return 'export const SITES = [];\nexport const siteOf = () => undefined;\nexport const siteNamed = () => undefined;\n';
     if (id.startsWith('\0findings:'))
       return `import { rank as real } from ${JSON.stringify(id.slice(10))};
 export const rank = (findings) => real((globalThis.jackdawFindings = [...findings]));`;

@@ -1,5 +1,5 @@
 import { scriptTextOf, selectAll } from '../dom.ts';
-import { textOf, textOfElement } from '../page.ts';
+import { textOf, textOfElement } from '../open-page.ts';
 import type { Site, SiteReading } from './site.ts';
 
 const FACTS: readonly (readonly [string, SiteReading['field']])[] = [

@@ -1,4 +1,4 @@
-import { textOf } from '../page.ts';
+import { textOf } from '../open-page.ts';
 import type { Site } from './site.ts';
 
 /** Glassdoor in every country: listing numbers are the same on all of them. */

@@ -1,4 +1,4 @@
-import { textOf } from '../page.ts';
+import { textOf } from '../open-page.ts';
 import type { Site } from './site.ts';
 
 /** Greenhouse-hosted boards, classic and 2024 markup, and the same postings embedded in an employer's own pages. */

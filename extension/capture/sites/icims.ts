@@ -1,4 +1,4 @@
-import { textOf } from '../page.ts';
+import { textOf } from '../open-page.ts';
 import { underTenant } from './site-id.ts';
 import type { Site } from './site.ts';
 

@@ -33,6 +33,7 @@ import { workday } from './workday.ts';
 import { xing } from './xing.ts';
 import { yCombinator } from './y-combinator.ts';
 import { ziprecruiter } from './ziprecruiter.ts';
+import { selectAll } from '../dom.ts';
 import type { Site } from './site.ts';
 
 /** Every place whose markup is known, in alphabetical order. A new site is its file and its line here. */
@@ -93,5 +94,7 @@ function siteOfHost(url: URL): Site | undefined {
 
 /** The site whose markup this page has: known by its host or, where an employer's own host hides it and a document is given, by its signs. */
 export function siteOf(url: URL, document?: Document): Site | undefined {
-  return siteOfHost(url) ?? (document && SITES.find((site) => site.signs?.some((sign) => document.querySelector(sign))));
+  return siteOfHost(url) ?? (document && SITES.find((site) => site.signs?.some((sign) => selectAll(document, sign).length > 0)));
 }
+
+export const siteNamed = (name: string): Site | undefined => SITES.find((site) => site.name === name);

@@ -1,6 +1,5 @@
 import { selectAll } from '../dom.ts';
-import { linesToMarkdown } from '../fields/markdown.ts';
-import { linesIn, textOf, textOfElement } from '../page.ts';
+import { textOf, textOfElement } from '../open-page.ts';
 import type { Site } from './site.ts';
 
 /** Jobs.cz: plain pages, pages in an employer's colours, and employers' own subdomains. */
@@ -17,9 +16,8 @@ export const jobsCz: Site = {
   },
   *refine(page) {
     // An introduction and the body are two boxes with a heading of the site's between them.
-    const boxes = selectAll(page.document, '[data-test="jd-header-text"], .RichContent').map((element) => page.tree.byElement.get(element));
-    const lines = boxes.flatMap((box) => (box && !box.hidden ? linesIn(page, box) : []));
-    if (lines.length > 3) yield { field: 'description', raw: linesToMarkdown(lines, page.url), via: '.RichContent' };
+    const elements = selectAll(page.document, '[data-test="jd-header-text"], .RichContent');
+    if (elements.length > 0) yield { field: 'description', elements, via: '.RichContent' };
     // Several places of work are several links; header and details repeat them.
     const places = selectAll(page.document, '[data-test="jd-info-location"], [data-track-event="JD.Map"]').map((place) =>
       textOfElement(page, place),

@@ -1,4 +1,4 @@
-import { textOf } from '../page.ts';
+import { textOf } from '../open-page.ts';
 import { uuidIn } from './site-id.ts';
 import type { Site, SiteReading } from './site.ts';
 

@@ -1,5 +1,5 @@
 import { selectAll } from '../dom.ts';
-import { textOf, textOfElement } from '../page.ts';
+import { textOf, textOfElement } from '../open-page.ts';
 import type { PostingField } from '../../../contract/posting.ts';
 import type { Site } from './site.ts';
 

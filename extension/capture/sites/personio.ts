@@ -1,5 +1,5 @@
 import { selectAll } from '../dom.ts';
-import { textOfElement } from '../page.ts';
+import { textOfElement } from '../open-page.ts';
 import { underTenant } from './site-id.ts';
 import type { Site } from './site.ts';
 

@@ -1,4 +1,4 @@
-import { textOf } from '../page.ts';
+import { textOf } from '../open-page.ts';
 import type { Site } from './site.ts';
 
 /** SEEK and the Asian boards of the same house, which share its markup. */

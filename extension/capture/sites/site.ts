@@ -1,10 +1,12 @@
 import type { PostingField } from '../../../contract/posting.ts';
-import type { Page } from '../page.ts';
+import type { OpenPage } from '../open-page.ts';
 
 /** What a site's `refine` yields: a reading without its reader's name, which is the site's. */
 export interface SiteReading {
   field: PostingField;
-  raw: unknown;
+  raw?: unknown;
+  /** Instead of `raw`, where the text is long: the elements whose visible lines it is made of. */
+  elements?: readonly Element[];
   via: string;
 }
 
@@ -31,5 +33,5 @@ export interface Site {
   distrusts?: Readonly<Record<string, readonly PostingField[]>>;
   /** What stands beside a posting and is not of it, an estimate of pay above all: no general reader reads it. */
   beside?: readonly string[];
-  refine?(page: Page): Iterable<SiteReading>;
+  refine?(page: OpenPage): Iterable<SiteReading>;
 }

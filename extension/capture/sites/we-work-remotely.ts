@@ -1,5 +1,5 @@
 import { attributeOf, selectAll } from '../dom.ts';
-import { textOfElement } from '../page.ts';
+import { textOfElement } from '../open-page.ts';
 import type { Site, SiteReading } from './site.ts';
 
 const LINES: Record<string, SiteReading['field']> = {

@@ -1,5 +1,5 @@
 import { attributeOf, selectAll } from '../dom.ts';
-import { textOfElement } from '../page.ts';
+import { textOfElement } from '../open-page.ts';
 import type { Site } from './site.ts';
 
 /** Workable: employers' boards, their older subdomains, and Workable's own search. */

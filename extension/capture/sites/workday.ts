@@ -1,5 +1,5 @@
 import { scriptTextOf, selectAll } from '../dom.ts';
-import { textOf } from '../page.ts';
+import { textOf } from '../open-page.ts';
 import type { Site } from './site.ts';
 
 /** The requisition that ends a posting's slug: `Analyst_R-1234` gives `R-1234`. */

@@ -1,4 +1,4 @@
-import { textOf } from '../page.ts';
+import { textOf } from '../open-page.ts';
 import type { Site } from './site.ts';
 
 /** ZipRecruiter: its own pages and the search with one posting open beside the list. */

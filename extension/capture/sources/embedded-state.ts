@@ -38,7 +38,7 @@ const isState = (value: unknown): value is State => typeof value === 'object' &&
 function* readValues(page: Page): Generator<unknown> {
   let read = 0;
   for (const { type, text } of page.tree.scripts) {
-    if (read >= MOST_SCRIPTS || Date.now() > page.deadline) return;
+    if (read >= MOST_SCRIPTS || page.budget.isSpent()) return;
     if (text.length < 40 || text.length > MOST_BYTES || /ld\+json|template|importmap/i.test(type)) continue;
     const inert = /json/i.test(type);
     const start = inert

@@ -40,7 +40,7 @@ export function readPostingNodes(page: Page): Node[] {
   let read = 0;
   for (const script of page.tree.scripts) {
     if (!/ld\s*\+?\s*json/i.test(script.type) || read >= MAX_SCRIPTS) continue;
-    if (Date.now() > page.deadline) break;
+    if (page.budget.isSpent()) break;
     read += 1;
     // The cheap look first: ten thousand breadcrumbs need no parsing.
     if (!/job\s*posting/i.test(script.text)) continue;

@@ -1,8 +1,9 @@
 import type { Reading } from '../capture.ts';
 import type { Line } from '../lines.ts';
 import { isChrome } from '../lines.ts';
-import { atomsText, linesIn, type Page } from '../page.ts';
+import { linesIn, type Page } from '../page.ts';
 import { clean, fold } from '../text.ts';
+import { atomsText } from '../tree-text.ts';
 import { attribute, contains, REGION, type Box } from '../tree.ts';
 import { meaningOf, type LabelMeaning } from './labels.ts';
 
@@ -147,7 +148,7 @@ function* readAttributeLabels(page: Page, scope: Box): Generator<Reading> {
 export function* readLabelValues(page: Page, lines: readonly Line[], scope: Box): Generator<Reading> {
   for (let at = 0; at < lines.length; at += 1) {
     const line = lines[at];
-    if (at % 64 === 63 && Date.now() > page.deadline) return;
+    if (page.budget.isSpent()) return;
     // In a form a label asks; it does not tell.
     if (!line || isChrome(line) || line.region & REGION.form || line.text.length > 600) continue;
     yield* readLine(line, lines[at + 1], page);

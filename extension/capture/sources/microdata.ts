@@ -1,5 +1,6 @@
-import { atomsText, type Page } from '../page.ts';
+import type { Page } from '../page.ts';
 import { clean } from '../text.ts';
+import { atomsText } from '../tree-text.ts';
 import { attribute, contains, type Box } from '../tree.ts';
 import type { Node } from './json-ld.ts';
 

@@ -1,67 +1,39 @@
-import type { PostingField } from '../../../contract/posting.ts';
 import type { Reading } from '../capture.ts';
-import { selectAll } from '../dom.ts';
 import { linesToMarkdown } from '../fields/markdown.ts';
 import type { Line } from '../lines.ts';
-import { linesIn, textOfElement, type Page } from '../page.ts';
-import type { Site } from '../sites/site.ts';
-import { contains, REGION, type Box } from '../tree.ts';
+import { linesIn, type Page } from '../page.ts';
+import type { SiteFound, Span } from '../page-copy.ts';
+import { REGION, type Box } from '../tree.ts';
 
-/** The element that holds the open posting beside a list, as the site says it; only where it has text enough to be one. */
-export function readPane(page: Page, site: Site | undefined): Box | null {
-  for (const selector of site?.pane ?? []) {
-    for (const element of selectAll(page.document, selector)) {
-      const box = page.tree.byElement.get(element);
-      if (box && !box.hidden && textOfElement(page, element).length > 300) return box;
-    }
-  }
-  return null;
+const isIn = (order: number, [from, to]: Span): boolean => order >= from && order < to;
+
+/** The box that holds the open posting beside a list, as the site says it. */
+export function readPane(page: Page, site: SiteFound | null): Box | null {
+  return site?.pane ? (page.tree.boxes.find((box) => box.order === site.pane) ?? null) : null;
 }
 
 /** Takes what a site says stands beside its postings out of what the general readers read. */
-export function markSiteBeside(page: Page, site: Site | undefined): void {
-  for (const selector of site?.beside ?? []) {
-    for (const element of selectAll(page.document, selector)) {
-      const box = page.tree.byElement.get(element);
-      if (box) for (const line of linesIn(page, box)) line.region |= REGION.noise;
-    }
-  }
+export function markSiteBeside(page: Page, site: SiteFound | null): void {
+  for (const [order, end] of site?.beside ?? []) for (const line of linesIn(page, { order, end })) line.region |= REGION.noise;
 }
 
-/** The contract's list, written out: importing its value would bring the schemas and their library into every page. */
-const FIELDS: readonly PostingField[] = [
-  'title',
-  'company',
-  'location',
-  'workplaceType',
-  'employmentType',
-  'salary',
-  'datePosted',
-  'validThrough',
-  'description',
-];
+const markdownIn = (page: Page, lines: readonly Line[], spans: readonly Span[]): string => {
+  const inside = spans.flatMap((span) => lines.filter((line) => isIn(line.order, span)));
+  return linesToMarkdown(inside, page.url);
+};
 
-/** What a site's selectors and `refine` read, inside the open pane where there is one. A site's mistake costs its readings, never the capture. */
-export function* readSite(page: Page, site: Site, lines: readonly Line[], pane: Box | null): Generator<Reading> {
-  for (const field of FIELDS) {
-    for (const selector of site.selectors?.[field] ?? []) {
-      const found = selectAll(page.document, selector).find((element) => {
-        const box = page.tree.byElement.get(element);
-        return box && !box.hidden && (!pane || contains(pane, box)) && textOfElement(page, element) !== '';
-      });
-      if (!found) continue;
-      const box = page.tree.byElement.get(found);
-      if (field === 'description' && box) {
-        const inside = lines.filter((line) => line.order >= box.order && line.order < box.end);
-        yield { field, raw: linesToMarkdown(inside, page.url), reader: site.name, via: selector, markdown: true };
-      } else yield { field, raw: textOfElement(page, found), reader: site.name, via: selector };
-      break;
-    }
+/** What a site's selectors and `refine` read: of each field the first match of its most telling selector, inside the open pane where there is one. */
+export function* readSite(page: Page, site: SiteFound, lines: readonly Line[], pane: Box | null): Generator<Reading> {
+  const reader = site.name;
+  const answered = new Set<string>();
+  for (const { field, selector, span, text } of site.matches) {
+    if (answered.has(field) || (pane && !isIn(span[0], [pane.order, pane.end]))) continue;
+    answered.add(field);
+    if (field === 'description') yield { field, raw: markdownIn(page, lines, [span]), reader, via: selector, markdown: true };
+    else yield { field, raw: text, reader, via: selector };
   }
-  if (!site.refine) return;
-  try {
-    for (const reading of site.refine(page)) yield { ...reading, reader: site.name };
-  } catch {
-    // The site's markup changed under it; the general readers still answer.
+  for (const { field, raw, spans, via } of site.readings) {
+    if (!spans) yield { field, raw, reader, via };
+    else yield { field, raw: markdownIn(page, page.lines, spans), reader, via, markdown: true };
   }
 }

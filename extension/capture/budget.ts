@@ -1,0 +1,21 @@
+/** Time for one capture. Everything that walks through a page asks it, and stops with what it has once nothing is left. */
+export interface Budget {
+  /** True from the moment the time is over, for ever. Cheap enough to be asked for every line of a page. */
+  isSpent(): boolean;
+  leftMs(): number;
+}
+
+/** A clock is read at one in so many questions: reading it costs more than looking at a short line. */
+const ASKED_PER_LOOK = 16;
+
+/** A budget that begins now; `now` gives milliseconds from any start. */
+export function createBudget(ms: number, now: () => number = () => performance.now()): Budget {
+  const end = now() + ms;
+  let asked = 0;
+  let spent = false;
+  const look = (): boolean => (spent ||= now() > end);
+  return {
+    isSpent: () => spent || (++asked % ASKED_PER_LOOK === 0 && look()),
+    leftMs: () => Math.max(0, end - now()),
+  };
+}

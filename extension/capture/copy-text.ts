@@ -1,0 +1,140 @@
+import type { PageCopy, SiteFound, SiteMatch, SiteReading, Span } from './page-copy.ts';
+import { addBox, emptyTree, type Box } from './tree.ts';
+
+/** A copy as it travels: one text, because a browser takes far longer to pass ten thousand small objects. Numbers stand in columns of fixed width. */
+interface Wire {
+  url: string;
+  incomplete: boolean;
+  tags: string[];
+  /** Tag, place of the parent among the boxes (-1: none), order, end, hidden, region. */
+  boxes: number[];
+  /** Of the boxes that have any: place, attributes. */
+  attributes: [number, Record<string, string>][];
+  texts: string[];
+  /** Place of the box, line, order. */
+  atoms: number[];
+  scripts: string[];
+  site: SiteFound | null;
+}
+const PER_BOX = 6;
+const PER_ATOM = 3;
+const PER_SCRIPT = 3;
+
+/** A copy as one text. */
+export function presentCopy({ url, tree, site }: PageCopy): string {
+  const wire: Wire = {
+    url: url.href,
+    incomplete: tree.incomplete,
+    tags: [],
+    boxes: [],
+    attributes: [],
+    texts: [],
+    atoms: [],
+    scripts: [],
+    site,
+  };
+  const tags = new Map<string, number>();
+  const places = new Map<Box | null, number>([[null, -1]]);
+  for (const [place, box] of tree.boxes.entries()) {
+    places.set(box, place);
+    let tag = tags.get(box.tag);
+    if (tag === undefined) {
+      tags.set(box.tag, (tag = wire.tags.length));
+      wire.tags.push(box.tag);
+    }
+    wire.boxes.push(tag, places.get(box.parent) ?? -1, box.order, box.end, Number(box.hidden), box.region);
+    if (box.attributes) wire.attributes.push([place, box.attributes]);
+  }
+  for (const { text, box, line, order } of tree.atoms) {
+    wire.texts.push(text);
+    wire.atoms.push(places.get(box) ?? 0, line, order);
+  }
+  for (const { type, id, text } of tree.scripts) wire.scripts.push(type, id, text);
+  return JSON.stringify(wire);
+}
+
+type Unknown = Record<string, unknown>;
+
+const isObject = (value: unknown): value is Unknown => typeof value === 'object' && value !== null && !Array.isArray(value);
+const texts = (value: unknown): string[] => (Array.isArray(value) ? value.map((item) => (typeof item === 'string' ? item : '')) : []);
+const numbers = (value: unknown): number[] =>
+  Array.isArray(value) ? value.map((item) => (Number.isSafeInteger(item) ? Number(item) : 0)) : [];
+const list = (value: unknown): Unknown[] => (Array.isArray(value) ? value.filter(isObject) : []);
+const textIn = (value: unknown): string => (typeof value === 'string' ? value : '');
+const spanOf = (value: unknown): Span => {
+  const [from = 0, to = 0] = numbers(value);
+  return [from, to];
+};
+const spansOf = (value: unknown): Span[] => (Array.isArray(value) ? value.map(spanOf) : []);
+
+function parseAttributes(value: unknown): Record<string, string> {
+  const attributes = Object.create(null) as Record<string, string>;
+  if (isObject(value)) for (const [name, text] of Object.entries(value)) if (typeof text === 'string') attributes[name] = text;
+  return attributes;
+}
+
+function parseSite(value: unknown): SiteFound | null {
+  if (!isObject(value)) return null;
+  // A field's name that is none finds no parser, and its reading is dropped.
+  const matches = list(value['matches']).map(({ field, selector, span, text }): SiteMatch => ({
+    field: textIn(field) as SiteMatch['field'],
+    selector: textIn(selector),
+    span: spanOf(span),
+    text: textIn(text),
+  }));
+  const readings = list(value['readings']).map(({ field, raw, spans, via }): SiteReading => ({
+    field: textIn(field) as SiteReading['field'],
+    via: textIn(via),
+    ...(spans === undefined ? { raw } : { spans: spansOf(spans) }),
+  }));
+  const pane = value['pane'];
+  return {
+    name: textIn(value['name']),
+    pane: typeof pane === 'number' ? pane : null,
+    beside: spansOf(value['beside']),
+    matches,
+    readings,
+  };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** The copy that a text stands for. It comes out of a page's process, where anything may have been put in its place: `null` where it is none. */
+export function parseCopy(text: unknown): PageCopy | null {
+  const wire = typeof text === 'string' ? parseJson(text) : null;
+  const url = isObject(wire) ? textIn(wire['url']) : '';
+  if (!isObject(wire) || !URL.canParse(url)) return null;
+  const tree = emptyTree();
+  tree.incomplete = wire['incomplete'] !== false;
+  const tags = texts(wire['tags']);
+  const boxes = numbers(wire['boxes']);
+  for (let at = 0; at + PER_BOX <= boxes.length; at += PER_BOX) {
+    const [tag = 0, parent = 0, order = 0, end = 0, hidden = 0, region = 0] = boxes.slice(at, at + PER_BOX);
+    // Only what came before can be a parent, so there are no circles.
+    const around = tree.boxes[parent] ?? null;
+    addBox(tree, { tag: tags[tag] ?? '', parent: around, children: [], order, end, hidden: hidden !== 0, region, attributes: null });
+  }
+  tree.root = tree.boxes[0] ?? null;
+  for (const pair of Array.isArray(wire['attributes']) ? (wire['attributes'] as unknown[]) : []) {
+    const [place, attributes] = Array.isArray(pair) ? (pair as unknown[]) : [];
+    const box = typeof place === 'number' ? tree.boxes[place] : undefined;
+    if (box) box.attributes = parseAttributes(attributes);
+  }
+  const written = texts(wire['texts']);
+  const atoms = numbers(wire['atoms']);
+  for (const [place, said] of written.entries()) {
+    const [at = 0, line = 0, order = 0] = atoms.slice(place * PER_ATOM, (place + 1) * PER_ATOM);
+    const box = tree.boxes[at];
+    if (box) tree.atoms.push({ text: said, box, line, order });
+  }
+  const scripts = texts(wire['scripts']);
+  for (let at = 0; at + PER_SCRIPT <= scripts.length; at += PER_SCRIPT)
+    tree.scripts.push({ type: scripts[at] ?? '', id: scripts[at + 1] ?? '', text: scripts[at + 2] ?? '' });
+  return { url: new URL(url), tree, site: parseSite(wire['site']) };
+}

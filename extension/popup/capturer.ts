@@ -1,0 +1,58 @@
+import type { Question } from './capture-worker.ts';
+
+/** The page, or what is made of it, took longer than anybody waits. */
+export class OutOfTime extends Error {}
+
+/** The engine in a thread of its own: the form stays alive whatever a page does to it. */
+export interface Capturer {
+  /** What the worker answers, unparsed. Ended by force, with `OutOfTime`, when it is a second over its time: a pattern on which the engine is stuck asks no clock. */
+  capture(question: Question): Promise<unknown>;
+  close(): void;
+}
+
+/** So long a worker may take to start, on a machine that does much else. */
+const START_MS = 10_000;
+const GRACE_MS = 1000;
+
+const startWorker = (): Worker => new Worker(new URL('./capture-worker.ts', import.meta.url), { type: 'module' });
+
+/** Rejects with `OutOfTime` when `promise` takes longer than that. */
+export async function within<T>(ms: number, promise: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new OutOfTime(`nothing after ${ms} ms`)), ms);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** A capturer that loads from now on. */
+export function createCapturer(worker: Worker = startWorker()): Capturer {
+  let answered: (answer: unknown) => void = () => undefined;
+  let failed: (error: Error) => void = () => undefined;
+  const ready = new Promise<void>((resolve, reject) => {
+    worker.addEventListener('message', ({ data }: MessageEvent<unknown>) => (data === 'ready' ? resolve() : answered(data)));
+    worker.addEventListener('error', (event) => {
+      const error = new Error(event.message || 'the worker failed');
+      reject(error);
+      failed(error);
+    });
+  });
+  // Whoever asks is told; nobody may ask.
+  ready.catch(() => undefined);
+  return {
+    async capture(question) {
+      await within(START_MS, ready);
+      const answer = new Promise<unknown>((resolve, reject) => {
+        answered = resolve;
+        failed = reject;
+      });
+      worker.postMessage(question);
+      return await within(question.budgetMs + GRACE_MS, answer);
+    },
+    close: () => worker.terminate(),
+  };
+}
