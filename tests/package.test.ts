@@ -121,6 +121,6 @@ describe('what a click puts into the page', () => {
     const size = injected.reduce((sum, file) => sum + gzipSync(read('chrome', file), { level: 9 }).length, 0);
     expect(size).toBeGreaterThan(5000);
     expect(size).toBeLessThanOrEqual(35_000);
-    expect(filesOf('chrome').filter((file) => file.startsWith('assets/copy'))).toEqual([]);
+    expect(filesOf('chrome').filter((file) => file.startsWith('assets/copy.ts-'))).toEqual([]);
   });
 });

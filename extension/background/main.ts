@@ -6,6 +6,8 @@ import { openEdits } from '../edits/edits.ts';
 import { openLibrary } from '../library/library.ts';
 import { createMessages } from '../messages/messages.ts';
 import { openOutbox } from '../outbox/outbox.ts';
+import { answer } from '../page-reader/answer.ts';
+import type { Capturer } from '../page-reader/capturer.ts';
 import { readPage } from '../page-reader/read-page.ts';
 import { dayOf } from '../texts/format.ts';
 import { text } from '../texts/text.ts';
@@ -14,6 +16,9 @@ import { saveAtOnce } from './save-at-once.ts';
 import { showCount } from './show-count.ts';
 
 const SAVE = 'save-posting';
+
+/** In this very thread: a service worker can't start another, and nobody looks at it meanwhile. */
+const capturer: Capturer = { capture: async (question) => answer(question), close: () => undefined };
 
 // Handles only: each opens its database when it is used, and nothing is remembered here between two events.
 const messages = createMessages(browser.runtime);
@@ -49,7 +54,16 @@ async function save(clicked: Tabs.Tab | undefined): Promise<void> {
   if (tab?.id === undefined) return;
   const done = await saveAtOnce(
     { id: tab.id, url: tab.url ?? '' },
-    { readPage, session, outbox, openLibrary, drafts: openDrafts(), markTab, openForm, today: () => dayOf(Date.now()) },
+    {
+      readPage: (tabId) => readPage(tabId, () => capturer),
+      session,
+      outbox,
+      openLibrary,
+      drafts: openDrafts(),
+      markTab,
+      openForm,
+      today: () => dayOf(Date.now()),
+    },
   );
   if (done !== 'saved') return;
   messages.announce('outboxChanged');

@@ -4,7 +4,7 @@ import type { Capture } from '../capture/capture.ts';
 import { parseCapture } from '../capture/parse-capture.ts';
 // oxlint-disable-next-line import/default -- the bundler makes it: the name of the built file
 import copyFile from '../content/copy.ts?script&iife';
-import { createCapturer, OutOfTime, within } from './capturer.ts';
+import { type Capturer, OutOfTime, within } from './capturer.ts';
 import { PageClosed } from './page-closed.ts';
 
 /** A posting that is still loading is read again until this much time has passed. */
@@ -43,10 +43,10 @@ async function captureNothing(tabId: number): Promise<Capture> {
 }
 
 /**
- * Reads the page in a tab on which the toolbar button was clicked: a copy is taken in the page, and the engine reads it here, in a worker. The
- * page waits for the copy only, and the popup for neither. Throws `PageClosed` where the browser refuses.
+ * Reads the page in a tab on which the person clicked: a copy is taken in the page, and the engine reads it here. The page waits for the copy
+ * only. Throws `PageClosed` where the browser refuses.
  */
-export async function readPage(tabId: number): Promise<Capture> {
+export async function readPage(tabId: number, createCapturer: () => Capturer): Promise<Capture> {
   // It loads while the page is copied.
   const capturer = createCapturer();
   try {

@@ -10,6 +10,7 @@ import { dayOf } from '../texts/format.ts';
 import { createTheme } from '../ui/theme.ts';
 import { App } from './app.tsx';
 import { createPopup } from './popup.ts';
+import { createWorkerCapturer } from '../page-reader/capturer.ts';
 import { readPage } from '../page-reader/read-page.ts';
 
 const outbox = openOutbox();
@@ -19,7 +20,7 @@ const popup = createPopup({
     const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
     return tab?.id === undefined ? null : { id: tab.id, url: tab.url ?? '' };
   },
-  readPage,
+  readPage: (tabId) => readPage(tabId, () => createWorkerCapturer()),
   loadParser: async () => (await import('./parse-typed.ts')).parseTyped,
   async loadRecapture(options) {
     const [{ createRecapture }, { openEdits }] = await Promise.all([import('./recapture.ts'), import('../edits/edits.ts')]);

@@ -1,11 +1,11 @@
-import type { Question } from './capture-worker.ts';
+import type { Question } from './answer.ts';
 
 /** The page, or what is made of it, took longer than anybody waits. */
 export class OutOfTime extends Error {}
 
-/** The engine in a thread of its own: the form stays alive whatever a page does to it. */
+/** Where the engine reads the copies of one page. */
 export interface Capturer {
-  /** What the worker answers, unparsed. Ended by force, with `OutOfTime`, when it is a second over its time: a pattern on which the engine is stuck asks no clock. */
+  /** What the engine answers, unparsed. */
   capture(question: Question): Promise<unknown>;
   close(): void;
 }
@@ -29,8 +29,11 @@ export async function within<T>(ms: number, promise: Promise<T>): Promise<T> {
   }
 }
 
-/** A capturer that loads from now on. */
-export function createCapturer(worker: Worker = startWorker()): Capturer {
+/**
+ * The engine in a thread of its own, which starts now: the form stays alive whatever a page does to it. Ended by force, with `OutOfTime`, when it
+ * is a second over its time: a pattern on which the engine is stuck asks no clock.
+ */
+export function createWorkerCapturer(worker: Worker = startWorker()): Capturer {
   let answered: (answer: unknown) => void = () => undefined;
   let failed: (error: Error) => void = () => undefined;
   const ready = new Promise<void>((resolve, reject) => {

@@ -1,0 +1,4 @@
+import { answer, type Question } from './answer.ts';
+
+globalThis.addEventListener('message', ({ data }: MessageEvent<Question>) => globalThis.postMessage(answer(data)));
+globalThis.postMessage('ready');
