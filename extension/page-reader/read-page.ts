@@ -10,15 +10,14 @@ import { PageClosed } from './page-closed.ts';
 /** A posting that is still loading is read again until this much time has passed. */
 const PATIENCE_MS = 1500;
 const AGAIN_AFTER_MS = 150;
-/** Together what one capture may take of anybody's time. */
-const COPY_MS = 500;
+/** With the half second that content/copy.ts allows itself, what one capture may take of anybody's time. */
 const CAPTURE_MS = 1000;
 /** A page that is busy with itself answers nobody. */
 const PAGE_MS = 5000;
 
 /** What the injected file leaves behind in its own world; see content/copy.ts. */
 interface World {
-  jackdawCopy?: (budgetMs: number) => string;
+  jackdawCopy?: () => string;
 }
 
 /** Firefox puts an error into the result instead of rejecting. */
@@ -26,13 +25,22 @@ function errorIn(result: object | undefined): unknown {
   return result && 'error' in result ? result.error : undefined;
 }
 
-async function injectInto(tabId: number): Promise<void> {
+/** Injects what copies a page and gives the copy; the built file ends with the call, so that it is one crossing to the page. */
+async function injectInto(tabId: number): Promise<unknown> {
   // The slash, because Firefox resolves the name against the popup's folder.
   const injected = await browser.scripting.executeScript({ target: { tabId }, files: [`/${copyFile}`] }).catch((error: unknown) => {
     throw new PageClosed('the browser refuses', { cause: error });
   });
   const refusal = errorIn(injected[0]);
   if (refusal !== undefined) throw new PageClosed('the browser refuses', { cause: refusal });
+  return injected[0]?.result;
+}
+
+async function copyAgain(tabId: number): Promise<unknown> {
+  const [copied] = await browser.scripting.executeScript({ target: { tabId }, func: () => (globalThis as World).jackdawCopy?.() });
+  const error = errorIn(copied);
+  if (error !== undefined) throw new Error('the page gave no copy', { cause: error });
+  return copied?.result;
 }
 
 /** What is known of a page that could not be read in time. */
@@ -50,19 +58,14 @@ export async function readPage(tabId: number, createCapturer: () => Capturer): P
   // It loads while the page is copied.
   const capturer = createCapturer();
   try {
-    await within(PAGE_MS, injectInto(tabId));
+    let copy = await within(PAGE_MS, injectInto(tabId));
     const end = performance.now() + PATIENCE_MS;
     for (;;) {
-      const copying = browser.scripting.executeScript({
-        target: { tabId },
-        args: [COPY_MS],
-        func: (budgetMs: number) => (globalThis as World).jackdawCopy?.(budgetMs),
-      });
-      const [copied] = await within(PAGE_MS, copying);
-      const capture = parseCapture(await capturer.capture({ copy: copied?.result, budgetMs: CAPTURE_MS }));
-      if (capture === null) throw new Error('the page gave no capture', { cause: errorIn(copied) });
+      const capture = parseCapture(await capturer.capture({ copy, budgetMs: CAPTURE_MS }));
+      if (capture === null) throw new Error('the page gave no capture');
       if (capture.verdict.kind !== 'not_loaded' || capture.incomplete || performance.now() + AGAIN_AFTER_MS > end) return capture;
       await new Promise((resolve) => setTimeout(resolve, AGAIN_AFTER_MS));
+      copy = await within(PAGE_MS, copyAgain(tabId));
     }
   } catch (error) {
     if (error instanceof OutOfTime) return await captureNothing(tabId);
