@@ -2,6 +2,7 @@ import { createBudget } from '../capture/budget.ts';
 import { captureCopy } from '../capture/capture-page.ts';
 import type { Capture } from '../capture/capture.ts';
 import { parseCopy } from '../capture/copy-text.ts';
+import { parseCapture } from '../capture/parse-capture.ts';
 
 /** What the engine is asked: the text that `presentCopy` made of a page, and the time that it may take. */
 export interface Question {
@@ -9,9 +10,9 @@ export interface Question {
   budgetMs: number;
 }
 
-/** The capture of a page's copy; `null` where what came out of the page is none. */
+/** The capture of a page's copy, every value in the bounds of its field; `null` where what came out of the page is no copy. */
 export function answer({ copy, budgetMs }: Question): Capture | null {
   const budget = createBudget(budgetMs);
   const page = parseCopy(copy);
-  return page && captureCopy(page, { budget, capturedAt: new Date() });
+  return page && parseCapture(captureCopy(page, { budget, capturedAt: new Date() }));
 }

@@ -1,3 +1,4 @@
+import type { Capture } from '../capture/capture.ts';
 import type { Question } from './answer.ts';
 
 /** The page, or what is made of it, took longer than anybody waits. */
@@ -5,8 +6,8 @@ export class OutOfTime extends Error {}
 
 /** Where the engine reads the copies of one page. */
 export interface Capturer {
-  /** What the engine answers, unparsed. */
-  capture(question: Question): Promise<unknown>;
+  /** See `answer`. */
+  capture(question: Question): Promise<Capture | null>;
   close(): void;
 }
 
@@ -34,10 +35,12 @@ export async function within<T>(ms: number, promise: Promise<T>): Promise<T> {
  * is a second over its time: a pattern on which the engine is stuck asks no clock.
  */
 export function createWorkerCapturer(worker: Worker = startWorker()): Capturer {
-  let answered: (answer: unknown) => void = () => undefined;
+  let answered: (answer: Capture | null) => void = () => undefined;
   let failed: (error: Error) => void = () => undefined;
   const ready = new Promise<void>((resolve, reject) => {
-    worker.addEventListener('message', ({ data }: MessageEvent<unknown>) => (data === 'ready' ? resolve() : answered(data)));
+    worker.addEventListener('message', ({ data }: MessageEvent<'ready' | Capture | null>) =>
+      data === 'ready' ? resolve() : answered(data),
+    );
     worker.addEventListener('error', (event) => {
       const error = new Error(event.message || 'the worker failed');
       reject(error);
@@ -49,7 +52,7 @@ export function createWorkerCapturer(worker: Worker = startWorker()): Capturer {
   return {
     async capture(question) {
       await within(START_MS, ready);
-      const answer = new Promise<unknown>((resolve, reject) => {
+      const answer = new Promise<Capture | null>((resolve, reject) => {
         answered = resolve;
         failed = reject;
       });

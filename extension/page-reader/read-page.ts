@@ -1,7 +1,6 @@
 /// <reference types="@crxjs/vite-plugin/client" />
 import browser from 'webextension-polyfill';
 import type { Capture } from '../capture/capture.ts';
-import { parseCapture } from '../capture/parse-capture.ts';
 // oxlint-disable-next-line import/default -- the bundler makes it: the name of the built file
 import copyFile from '../content/copy.ts?script&iife';
 import { type Capturer, OutOfTime, within } from './capturer.ts';
@@ -61,7 +60,7 @@ export async function readPage(tabId: number, createCapturer: () => Capturer): P
     let copy = await within(PAGE_MS, injectInto(tabId));
     const end = performance.now() + PATIENCE_MS;
     for (;;) {
-      const capture = parseCapture(await capturer.capture({ copy, budgetMs: CAPTURE_MS }));
+      const capture = await capturer.capture({ copy, budgetMs: CAPTURE_MS });
       if (capture === null) throw new Error('the page gave no capture');
       if (capture.verdict.kind !== 'not_loaded' || capture.incomplete || performance.now() + AGAIN_AFTER_MS > end) return capture;
       await new Promise((resolve) => setTimeout(resolve, AGAIN_AFTER_MS));
