@@ -21,6 +21,7 @@ import { refuseUnknown } from './http/refuse-unknown.ts';
 import { serveHealth } from './http/serve-health.ts';
 import { serveMetrics } from './http/serve-metrics.ts';
 import { setSecurityHeaders } from './http/set-security-headers.ts';
+import { serveImports } from './imports/routes.ts';
 import type { Database } from './postgres/pools.ts';
 import type { WebFile } from './web/read-web-files.ts';
 import { serveWeb } from './web/serve-web.ts';
@@ -54,6 +55,7 @@ export function createRouter({ database, config, rateLimits = createRateLimits()
   serveEvents(api, database);
   serveChanges(api, database);
   serveExports(api, database);
+  serveImports(api, database);
   return router;
 }
 

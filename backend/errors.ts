@@ -6,7 +6,7 @@ interface ProblemOptions extends ErrorOptions {
   /** Seconds after which trying again makes sense; sent as `Retry-After`. */
   retryAfterSeconds?: number;
   /** Members of the reply beside the standard ones. */
-  members?: Pick<Problem, 'errors' | 'conflicts' | 'current'>;
+  members?: Pick<Problem, 'errors' | 'conflicts' | 'current' | 'refusal'>;
 }
 
 /** A refusal that a route may throw from anywhere: its code decides status and title of the reply. `cause` goes to the log only. */
@@ -14,7 +14,7 @@ export class ProblemError extends Error {
   readonly code: ProblemCode;
   readonly detail: string | undefined;
   readonly retryAfterSeconds: number | undefined;
-  readonly members: Pick<Problem, 'errors' | 'conflicts' | 'current'>;
+  readonly members: Pick<Problem, 'errors' | 'conflicts' | 'current' | 'refusal'>;
 
   constructor(code: ProblemCode, { detail, retryAfterSeconds, members = {}, ...options }: ProblemOptions = {}) {
     super(detail ?? PROBLEMS[code].title, options);

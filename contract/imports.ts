@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { Outcome, Stage } from './application.ts';
-import { Id, line } from './text.ts';
+import { Switch, wholeNumber } from './list.ts';
+import { Id, Instant, line } from './text.ts';
 
 /** Whose export a file is. `generic` is any other table with headers that can be understood. */
 export const DIALECTS = [
@@ -144,3 +145,60 @@ export const ImportReport = v.strictObject({
   after: v.nullable(v.number()),
 });
 export type ImportReport = v.InferOutput<typeof ImportReport>;
+
+/** The query of `POST /api/imports`. `after`, `limit` and `attention` choose the rows of the report, whatever is imported. */
+export const ImportFile = v.strictObject({
+  /** A dry run, unless told otherwise, writes nothing. */
+  dryRun: v.optional(Switch, 'true'),
+  after: v.optional(wholeNumber(0, 10_000_000), '0'),
+  limit: v.optional(wholeNumber(1, 5000), '200'),
+  /** Only rows that a person has to look at: with a problem, or with another verdict than `new`. */
+  attention: v.optional(Switch, 'false'),
+});
+
+/** What comes beside the file: not in the address, because addresses end up in logs. */
+export const ImportHeaders = {
+  'x-import-answers': v.optional(v.pipe(v.string(), v.parseJson(undefined, 'Must be JSON'), ImportAnswers), '{}'),
+  'x-file-name': v.optional(line(200), ''),
+};
+
+/** One import that created something. Undone, its applications are in the trash, but for those that were changed since. */
+export const Import = v.object({
+  id: Id,
+  at: Instant,
+  /** The device or token that did it, in words. */
+  by: v.string(),
+  dialect: v.string(),
+  fileName: v.string(),
+  /** Rows of the file, and how many of them became applications. */
+  rows: v.number(),
+  created: v.number(),
+  undoneAt: v.nullable(Instant),
+  /** How many an undo took away; `null` while it was not undone. */
+  removed: v.nullable(v.number()),
+});
+export type Import = v.InferOutput<typeof Import>;
+
+/** `import` is `null` after a dry run, and where no row was new. */
+export const ImportReply = v.object({ import: v.nullable(Import), report: ImportReport });
+export type ImportReply = v.InferOutput<typeof ImportReply>;
+
+export const ImportPage = v.object({ items: v.array(Import) });
+
+/** The query of `GET /api/imports/:id/rows`. */
+export const ListImportRows = v.strictObject({
+  after: v.optional(wholeNumber(0, 10_000_000), '0'),
+  limit: v.optional(wholeNumber(1, 1000), '200'),
+});
+export type ListImportRows = v.InferOutput<typeof ListImportRows>;
+
+/** A row as the import kept it: every row that was not there already, with the cells that no field took. */
+export const ImportRowPage = v.object({
+  items: v.array(v.object({ ...ImportRow.entries, extra: v.record(v.string(), v.string()) })),
+  after: v.nullable(v.number()),
+});
+export type ImportRowPage = v.InferOutput<typeof ImportRowPage>;
+
+/** What an undo did: `kept` were changed since the import, and stay. */
+export const ImportUndone = v.object({ removed: v.number(), kept: v.number() });
+export type ImportUndone = v.InferOutput<typeof ImportUndone>;

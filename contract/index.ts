@@ -2,6 +2,7 @@ export * from './account.ts';
 export * from './application.ts';
 export * from './csv.ts';
 export * from './endpoints/index.ts';
+export * from './imports.ts';
 export * from './list.ts';
 export * from './posting.ts';
 export * from './problem.ts';

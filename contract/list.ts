@@ -25,7 +25,8 @@ export const SORTS = [
 export type SortField = (typeof SORTS)[number];
 const SORT_WORDS = SORTS.flatMap((field) => [field, `-${field}`] as const);
 
-const wholeNumber = (min: number, max: number) =>
+/** A whole number in a query. */
+export const wholeNumber = (min: number, max: number) =>
   v.pipe(
     v.string(),
     v.digits('Must be a whole number'),
@@ -35,7 +36,8 @@ const wholeNumber = (min: number, max: number) =>
     v.maxValue(max, `Must be at most ${max}`),
   );
 
-const Switch = v.pipe(
+/** A yes or no in a query. */
+export const Switch = v.pipe(
   v.picklist(['true', 'false']),
   v.transform((word) => word === 'true'),
 );

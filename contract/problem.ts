@@ -46,6 +46,8 @@ export const Problem = v.object({
   instance: v.optional(v.string()),
   errors: v.optional(v.array(InvalidField)),
   conflicts: v.optional(v.array(FieldConflict)),
+  /** Why a file cannot be imported: one of `IMPORT_REFUSALS`. A client must tolerate one that it does not know. */
+  refusal: v.optional(v.string()),
   /** The application as it is now, beside a conflict. */
   current: v.optional(v.unknown()),
 });

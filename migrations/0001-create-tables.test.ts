@@ -80,12 +80,12 @@ it('every tenant table begins its keys with the user, and goes with the account'
   const { rows } = await client.query<{ table: string; first: string }>(`
     select c.conrelid::regclass::text as table, a.attname as first
     from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
-    where c.contype in ('p', 'u', 'f') and c.conrelid::regclass::text in ('sessions', 'applications', 'snapshots', 'events')`);
+    where c.contype in ('p', 'u', 'f') and c.conrelid::regclass::text in ('sessions', 'applications', 'snapshots', 'events', 'imports', 'import_rows')`);
   expect(rows.length).toBeGreaterThanOrEqual(9);
   expect(rows.every(({ first }) => first === 'user_id')).toBe(true);
   const indexes = await client.query<{ first: string }>(`
     select a.attname as first from pg_index i join pg_attribute a on a.attrelid = i.indrelid and a.attnum = i.indkey[0]
-    where i.indrelid::regclass::text in ('sessions', 'applications', 'snapshots', 'events')`);
+    where i.indrelid::regclass::text in ('sessions', 'applications', 'snapshots', 'events', 'imports', 'import_rows')`);
   expect(indexes.rows.every(({ first }) => first === 'user_id')).toBe(true);
   await client.query('begin');
   await client.query('delete from users');

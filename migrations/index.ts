@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import * as createTables from './0001-create-tables.ts';
 import * as eventsByChange from './0003-events-by-change.ts';
+import * as imports from './0004-imports.ts';
 
 /** One step of the schema. `name` is kept in every database: it never changes once released. */
 export type Migration = { name: string; up: (knex: Knex) => Promise<void>; down: (knex: Knex) => Promise<void> };
@@ -12,4 +13,5 @@ export type Migration = { name: string; up: (knex: Knex) => Promise<void>; down:
 export const migrations: readonly Migration[] = [
   { name: '0001-create-tables', up: createTables.up, down: createTables.down },
   { name: '0003-events-by-change', up: eventsByChange.up, down: eventsByChange.down },
+  { name: '0004-imports', up: imports.up, down: imports.down },
 ];

@@ -18,7 +18,7 @@ export function allowExtensions(): Middleware {
     ctx.set('Cross-Origin-Resource-Policy', 'cross-origin');
     if (ctx.method !== 'OPTIONS' || ctx.get('Access-Control-Request-Method') === '') return next();
     ctx.set('Access-Control-Allow-Methods', 'GET, POST, PUT, PATCH, DELETE');
-    ctx.set('Access-Control-Allow-Headers', 'Authorization, Content-Type, If-None-Match');
+    ctx.set('Access-Control-Allow-Headers', 'Authorization, Content-Type, If-None-Match, X-Import-Answers, X-File-Name');
     ctx.set('Access-Control-Max-Age', '600');
     // Chromium asks this before a request from a public to a private address.
     if (ctx.get('Access-Control-Request-Private-Network') === 'true') ctx.set('Access-Control-Allow-Private-Network', 'true');

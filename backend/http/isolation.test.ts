@@ -6,6 +6,7 @@ import { deriveKeys } from '../accounts/keys.ts';
 import { createRouter } from '../app.ts';
 import { queryAs } from '../postgres/user-transaction.ts';
 import { asOwner } from '../testing/as-owner.ts';
+import { sendFile } from '../testing/send-file.ts';
 import { buildSave, startWithDatabase } from '../testing/start-test-app.ts';
 import type { TestDatabase } from '../testing/test-database.ts';
 import { createLog } from './create-log.ts';
@@ -19,6 +20,9 @@ let disabled: Session;
 let mine: Application;
 let editedEvent: string;
 const SECRET = 'canary-of-the-owner';
+let myImport: string;
+/** A file with rows that are the same for everybody. */
+const FILE = 'Job Title,Company,Status,Job URL\nKeeper,Tower,saved,https://example.org/keeper\n';
 
 beforeAll(async () => {
   app = await startWithDatabase();
@@ -31,8 +35,18 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
+interface Expected {
+  body?: () => unknown;
+  /** Sent as it is. */
+  file?: string;
+  /** In the path; an application's where not told. */
+  id?: () => string;
+  owner: number;
+  other: number;
+}
+
 /** What the owner gets for a route, and the body where it takes one. A route that is missing here fails below. */
-const USER_ROUTES: Partial<Record<EndpointName, { body?: () => unknown; owner: number; other: number }>> = {
+const USER_ROUTES: Partial<Record<EndpointName, Expected>> = {
   readMe: { owner: 200, other: 200 },
   // The owner's own repetition; for another it is a free id among his own.
   saveApplication: { body: () => buildSave({ notes: SECRET, tags: [SECRET], snapshot: SECRET }), owner: 200, other: 201 },
@@ -51,6 +65,10 @@ const USER_ROUTES: Partial<Record<EndpointName, { body?: () => unknown; owner: n
   listChanges: { owner: 200, other: 200 },
   exportCsv: { owner: 200, other: 200 },
   exportJson: { owner: 200, other: 200 },
+  importFile: { file: FILE, owner: 200, other: 200 },
+  listImports: { owner: 200, other: 200 },
+  listImportRows: { id: () => myImport, owner: 200, other: 404 },
+  undoImport: { id: () => myImport, owner: 200, other: 404 },
   signOutEverywhere: { owner: 204, other: 204 },
 };
 const PUBLIC_ROUTES = ['signUp', 'signIn', 'refresh', 'signOut'];
@@ -61,10 +79,12 @@ const userRoutes = routes.filter(({ access }) => access === 'user');
 
 async function ask(name: EndpointName, token: string | undefined) {
   const { method, path } = endpoints[name];
-  const body = USER_ROUTES[name]?.body?.();
-  const reply = await app.ask(method, path.replace(':id', mine.id), {
+  const { body: made, file, id = () => mine.id } = USER_ROUTES[name] ?? {};
+  const body = made?.();
+  const reply = await app.ask(method, path.replace(':id', id()), {
     ...(token === undefined ? {} : { token }),
     ...(body === undefined ? {} : { body }),
+    ...(file === undefined ? {} : { raw: file, headers: { 'Content-Type': 'text/csv' } }),
   });
   return { status: reply.status, code: reply.body?.code, text: reply.text };
 }
@@ -97,6 +117,8 @@ describe.each(userRoutes)('$method $path', ({ name }) => {
       (await app.ask<Session>('POST', '/api/auth/sign-in', { body: { email, password: 'grüne Dohlen im Kamin' } })).body;
     [owner, other] = [await again('owner@example.org'), await again('other@example.org')];
     mine = await app.save(owner.accessToken, undefined, buildSave({ notes: SECRET, tags: [SECRET], snapshot: SECRET }));
+    const imported = await sendFile(app, owner.accessToken, FILE.replace('Keeper', `${SECRET} ${mine.id}`));
+    myImport = imported.body.import?.id ?? '';
     const edit = { basedOn: mine.changeNumber, changes: { priority: 2 } };
     mine = (await app.ask<Application>('PATCH', `/api/applications/${mine.id}`, { token: owner.accessToken, body: edit })).body;
     const events = await app.ask<{ items: Event[] }>('GET', `/api/applications/${mine.id}/events`, { token: owner.accessToken });
@@ -130,6 +152,8 @@ describe.each(userRoutes)('$method $path', ({ name }) => {
       select (select jsonb_agg(a order by id) from applications a where user_id = $1) as applications,
         (select jsonb_agg(e order by id) from events e where user_id = $1) as events,
         (select jsonb_agg(s order by id) from snapshots s where user_id = $1) as snapshots,
+        (select jsonb_agg(i order by id) from imports i where user_id = $1) as imports,
+        (select jsonb_agg(r order by import_id, row_number) from import_rows r where user_id = $1) as import_rows,
         (select jsonb_agg(s order by id) from sessions s where user_id = $1) as sessions,
         (select to_jsonb(u) from users u where id = $1) as account`,
         [owner.user.id],
@@ -163,55 +187,59 @@ async function foreignRows({ database }: TestDatabase, table: string, userId: st
   return all - own;
 }
 
-describe.each(['users', 'sessions', 'applications', 'snapshots', 'events'])('row-level security on %s', (table) => {
-  let cloned: TestDatabase;
-  let users: { id: string }[];
+describe.each(['users', 'sessions', 'applications', 'snapshots', 'events', 'imports', 'import_rows'])(
+  'row-level security on %s',
+  (table) => {
+    let cloned: TestDatabase;
+    let users: { id: string }[];
 
-  beforeAll(async () => {
-    const clone = await startWithDatabase();
-    for (const email of ['ada@example.org', 'eve@example.org']) {
-      const { accessToken } = await clone.signUp(email);
-      await clone.save(accessToken, undefined, buildSave({ snapshot: 'text' }));
-    }
-    cloned = clone.testDatabase;
-    users = await asOwner<{ id: string }>(cloned, 'select id from users order by email');
-    return () => clone.close();
-  });
+    beforeAll(async () => {
+      const clone = await startWithDatabase();
+      for (const email of ['ada@example.org', 'eve@example.org']) {
+        const { accessToken } = await clone.signUp(email);
+        await clone.save(accessToken, undefined, buildSave({ snapshot: 'text' }));
+        await sendFile(clone, accessToken, FILE);
+      }
+      cloned = clone.testDatabase;
+      users = await asOwner<{ id: string }>(cloned, 'select id from users order by email');
+      return () => clone.close();
+    });
 
-  it('shows a query that forgot its where only its own user’s rows', async () => {
-    for (const { id } of users) expect(await foreignRows(cloned, table, id)).toBe(0);
-  });
+    it('shows a query that forgot its where only its own user’s rows', async () => {
+      for (const { id } of users) expect(await foreignRows(cloned, table, id)).toBe(0);
+    });
 
-  it('shows and lets write nothing to a transaction without a user', async () => {
-    const { rows } = await cloned.database.knex.raw<{ rows: unknown[] }>(`select * from ${table}`);
-    expect(rows).toEqual([]);
-    expect(await cloned.database.knex(table).delete()).toBe(0);
-  });
+    it('shows and lets write nothing to a transaction without a user', async () => {
+      const { rows } = await cloned.database.knex.raw<{ rows: unknown[] }>(`select * from ${table}`);
+      expect(rows).toEqual([]);
+      expect(await cloned.database.knex(table).delete()).toBe(0);
+    });
 
-  it('lets a forgotten where neither change nor delete another’s rows, nor give them away', async () => {
-    const [ada, eve] = users.map(({ id }) => id);
-    const count = async () => (await asOwner<{ n: number }>(cloned, `select count(*)::int as n from ${table}`))[0]!.n;
-    const before = await count();
-    const column = table === 'users' ? 'id' : 'user_id';
-    const gift = queryAs(cloned.database, ada!, { text: `update ${table} set ${column} = $1`, values: [eve] });
-    await expect(gift).rejects.toMatchObject({ code: expect.stringMatching(/^(42501|23503)$/) });
-    expect(await count()).toBe(before);
-  });
+    it('lets a forgotten where neither change nor delete another’s rows, nor give them away', async () => {
+      const [ada, eve] = users.map(({ id }) => id);
+      const count = async () => (await asOwner<{ n: number }>(cloned, `select count(*)::int as n from ${table}`))[0]!.n;
+      const before = await count();
+      const column = table === 'users' ? 'id' : 'user_id';
+      const gift = queryAs(cloned.database, ada!, { text: `update ${table} set ${column} = $1`, values: [eve] });
+      await expect(gift).rejects.toMatchObject({ code: expect.stringMatching(/^(42501|23503)$/) });
+      expect(await count()).toBe(before);
+    });
 
-  it('holds for the tables’ owner too, where it is no superuser', async () => {
-    const [row] = await asOwner<{ enabled: boolean; forced: boolean }>(
-      cloned,
-      `select relrowsecurity as enabled, relforcerowsecurity as forced from pg_class where oid = $1::regclass`,
-      [table],
-    );
-    expect(row).toEqual({ enabled: true, forced: true });
-  });
+    it('holds for the tables’ owner too, where it is no superuser', async () => {
+      const [row] = await asOwner<{ enabled: boolean; forced: boolean }>(
+        cloned,
+        `select relrowsecurity as enabled, relforcerowsecurity as forced from pg_class where oid = $1::regclass`,
+        [table],
+      );
+      expect(row).toEqual({ enabled: true, forced: true });
+    });
 
-  it('is what holds it: switched off, the probe above finds another’s rows', async () => {
-    await asOwner(cloned, `alter table ${table} disable row level security`);
-    expect(await foreignRows(cloned, table, users[0]!.id)).toBeGreaterThan(0);
-  });
-});
+    it('is what holds it: switched off, the probe above finds another’s rows', async () => {
+      await asOwner(cloned, `alter table ${table} disable row level security`);
+      expect(await foreignRows(cloned, table, users[0]!.id)).toBeGreaterThan(0);
+    });
+  },
+);
 
 it('the sign-in policy shows one account by its address, and lets nobody change it', async () => {
   const { rows } = await app.database.knex.transaction(async (trx) => {

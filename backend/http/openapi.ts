@@ -49,8 +49,31 @@ const EVERYWHERE = ['malformed', 'invalid_input', 'rate_limited', 'internal', 'u
 const WITH_TOKEN = ['unauthenticated', 'token_expired', 'token_invalid', 'session_revoked', 'session_reused', 'user_disabled'] as const;
 const WITH_BODY = ['too_large', 'unsupported_media_type'] as const;
 
-function problemsOf({ access, body, problems }: Endpoint): Set<ProblemCode> {
-  return new Set([...problems, ...EVERYWHERE, ...(access === 'user' ? WITH_TOKEN : []), ...(body === undefined ? [] : WITH_BODY)]);
+function headerParameters(headers: Endpoint['headers']): Json[] {
+  return Object.keys(headers ?? {}).map((name) => ({
+    name,
+    in: 'header',
+    required: false,
+    description: 'Percent-encoded, as by encodeURIComponent.',
+    schema: { type: 'string' },
+  }));
+}
+
+/** What is sent: JSON, a file as it is, or nothing. */
+function requestBody({ body, file }: Endpoint): { requestBody?: Json } {
+  if (body !== undefined)
+    return { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body, BODIES, 'input') } } } };
+  if (file === undefined) return {};
+  return { requestBody: { required: true, content: Object.fromEntries(file.types.map((type) => [type, {}])) } };
+}
+
+function problemsOf({ access, body, file, problems }: Endpoint): Set<ProblemCode> {
+  return new Set([
+    ...problems,
+    ...EVERYWHERE,
+    ...(access === 'user' ? WITH_TOKEN : []),
+    ...(body === undefined && file === undefined ? [] : WITH_BODY),
+  ]);
 }
 
 function responses(endpoint: Endpoint): Json {
@@ -75,15 +98,13 @@ function responses(endpoint: Endpoint): Json {
 }
 
 function operation(name: string, endpoint: Endpoint): Json {
-  const { summary, params, query, body, access } = endpoint;
+  const { summary, params, query, headers, access } = endpoint;
   return {
     operationId: name,
     summary,
     security: access === 'user' ? [{ accessToken: [] }] : [],
-    parameters: [...parameters(params, 'path'), ...parameters(query, 'query')],
-    ...(body === undefined
-      ? {}
-      : { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body, BODIES, 'input') } } } }),
+    parameters: [...parameters(params, 'path'), ...parameters(query, 'query'), ...headerParameters(headers)],
+    ...requestBody(endpoint),
     responses: responses(endpoint),
   };
 }

@@ -1,31 +1,9 @@
-import type { IncomingMessage } from 'node:http';
 import type { Context } from 'koa';
 import { ProblemError } from '../errors.ts';
+import { readBytes, refuseCompressed } from './read-bytes.ts';
 
 /** A description may be 200,000 and a snapshot 400,000 characters; more than this is nobody's posting. */
 const MAX_BODY_BYTES = 1024 * 1024;
-/** Read and thrown away before a refusal, so that a client that writes first and reads later gets to see why. */
-const MAX_DISCARDED_BYTES = 8 * MAX_BODY_BYTES;
-
-async function readBytes(request: IncomingMessage): Promise<Buffer> {
-  const declared = Number(request.headers['content-length'] ?? 0);
-  if (declared > MAX_BODY_BYTES + MAX_DISCARDED_BYTES) throw new ProblemError('too_large');
-  const chunks: Buffer[] = [];
-  let size = 0;
-  try {
-    // Left early, the iterator would destroy the request, and with it the socket that the refusal has to go out on.
-    for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-      size += chunk.length;
-      if (size <= MAX_BODY_BYTES) chunks.push(chunk);
-      else chunks.length = 0;
-      if (size > MAX_BODY_BYTES + MAX_DISCARDED_BYTES) break;
-    }
-  } catch (error) {
-    throw new ProblemError('malformed', { detail: 'The request ended early.', cause: error });
-  }
-  if (size > MAX_BODY_BYTES) throw new ProblemError('too_large', { detail: `At most ${MAX_BODY_BYTES} bytes are accepted.` });
-  return Buffer.concat(chunks);
-}
 
 const POLLUTING = ['__proto__', 'constructor', 'prototype'];
 
@@ -49,11 +27,8 @@ export async function readJson(ctx: Context): Promise<unknown> {
   if (ctx.request.charset !== '' && ctx.request.charset.toLowerCase() !== 'utf-8') {
     throw new ProblemError('unsupported_media_type', { detail: 'Send the body in UTF-8.' });
   }
-  // Not inflating is what keeps a small bomb small.
-  if (!['', 'identity'].includes(ctx.get('Content-Encoding'))) {
-    throw new ProblemError('unsupported_media_type', { detail: 'Send the body without compression.' });
-  }
-  const bytes = await readBytes(ctx.req);
+  refuseCompressed(ctx);
+  const bytes = await readBytes(ctx.req, MAX_BODY_BYTES);
   let body: unknown;
   try {
     body = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));

@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream';
 import type { Router } from '@koa/router';
 import type { Context, Middleware } from 'koa';
-import type { BodyOf, Endpoint, ParamsOf, QueryOf, ReplyOf } from '../../contract/index.ts';
+import * as v from 'valibot';
+import type { BodyOf, Endpoint, HeadersOf, ParamsOf, QueryOf, ReplyOf } from '../../contract/index.ts';
 import type { SignedInUser } from '../accounts/signed-in-user.ts';
 import { ProblemError } from '../errors.ts';
 import { parseInput, type Parts } from './parse-input.ts';
@@ -35,6 +36,7 @@ interface HandlerInput<E extends Endpoint> {
   params: ParamsOf<E>;
   query: QueryOf<E>;
   body: BodyOf<E>;
+  headers: HeadersOf<E>;
   /** Whose request it is. */
   user: E['access'] extends 'user' ? SignedInUser : undefined;
   /** For what the contract does not carry: the caller's address, reply headers. */
@@ -59,6 +61,21 @@ function send(ctx: Context, endpoint: Endpoint, answer: unknown): void {
   ctx.status = status;
 }
 
+/** The named headers of a request that are there, decoded; one that was not encoded is taken as it is. */
+function readHeaders(ctx: Context, names: readonly string[]): Record<string, string> {
+  const read: Record<string, string> = {};
+  for (const name of names) {
+    const text = ctx.get(name);
+    if (text === '') continue;
+    try {
+      read[name] = decodeURIComponent(text);
+    } catch {
+      read[name] = text;
+    }
+  }
+  return read;
+}
+
 /**
  * Binds an endpoint of the contract to its handler: authenticates, parses path, query and body together (a problem names every invalid
  * field at once), and sends what the handler answers with the endpoint's status. Input and answer are typed from the contract.
@@ -71,6 +88,8 @@ export function serve<const E extends Endpoint>({ router, authenticate }: Api, e
       params: { schema: endpoint.params, value: { ...ctx['params'] } },
       query: { schema: endpoint.query, value: { ...ctx.query } },
     };
+    const { headers } = endpoint;
+    if (headers !== undefined) parts['headers'] = { schema: v.object(headers), value: readHeaders(ctx, Object.keys(headers)) };
     // Without a schema the body is nobody's business: it is left unread.
     if (endpoint.body !== undefined) parts['body'] = { schema: endpoint.body, value: await readJson(ctx) };
     // The one place where the schemas' word is taken for what the compiler derived from the same schemas.

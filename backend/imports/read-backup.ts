@@ -3,7 +3,8 @@ import * as v from 'valibot';
 import { type Event, SaveApplication, type Snapshot } from '../../contract/application.ts';
 import { BACKUP_FORMAT, BACKUP_VERSION, KeptApplication, KeptEvent, KeptSnapshot } from '../../contract/backup.ts';
 import { IMPORT_LIMITS, type RowProblem } from '../../contract/imports.ts';
-import { checkJson } from './check-json.ts';
+import { prose } from '../../contract/text.ts';
+import { cutJson, type CutJson } from './cut-json.ts';
 import { ImportRefused } from './import-refused.ts';
 import type { ImportedRow } from './imported-row.ts';
 import { createPace } from './pace.ts';
@@ -40,17 +41,36 @@ interface Pieces<T> {
   problems: RowProblem[];
 }
 
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    throw new ImportRefused('invalid_json'); // V8's message quotes the file
+  }
+}
+
+const Piece = v.strictObject({ piece: v.number() });
+
+/** What a list of the frame holds, each object parsed when its turn comes. */
+async function* itemsOf(list: readonly unknown[], { pieces }: CutJson): AsyncGenerator<[index: number, item: unknown]> {
+  const pace = createPace();
+  for (const [index, item] of list.entries()) {
+    await pace();
+    yield [index, v.is(Piece, item) ? parseJson(pieces[item.piece] ?? '') : item];
+  }
+}
+
 /** Pieces by the application they belong to, each checked; pieces that belong to none are counted. */
-function readPieces<T extends { id: string }>(
-  pieces: readonly unknown[],
+async function readPieces<T extends { id: string }>(
+  pieces: AsyncIterable<[index: number, item: unknown]>,
   name: string,
   schema: v.GenericSchema<unknown, T>,
   check: (piece: T) => string | null,
-): { byApplication: Map<string, Pieces<T>>; lost: number } {
+): Promise<{ byApplication: Map<string, Pieces<T>>; lost: number }> {
   const byApplication = new Map<string, Pieces<T>>();
   const ids = new Set<string>();
   let lost = 0;
-  for (const [index, piece] of pieces.entries()) {
+  for await (const [index, piece] of pieces) {
     const owned = v.safeParse(Owned, piece);
     if (!owned.success) {
       lost += 1;
@@ -73,13 +93,13 @@ function readPieces<T extends { id: string }>(
   return { byApplication, lost };
 }
 
-function parseJson(text: string): unknown {
-  checkJson(text);
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    throw new ImportRefused('invalid_json'); // V8's message quotes the file
-  }
+/** Stored as anything else, it would no longer match its hash. */
+const StorableText = prose(400_000);
+
+function checkSnapshot({ text, contentHash }: Snapshot): string | null {
+  if (createHash('sha256').update(text).digest('hex') !== contentHash) return 'Does not match its hash: the text was changed';
+  const stored = v.safeParse(StorableText, text);
+  return stored.success && stored.output === text ? null : 'Is too long, or has characters that cannot be kept';
 }
 
 export interface BackupReading {
@@ -89,7 +109,8 @@ export interface BackupReading {
 
 /** Reads a Jackdaw backup: applications, then trash, each with its snapshots and events, under their own ids. Throws `ImportRefused`. */
 export async function readBackup(text: string): Promise<BackupReading> {
-  const json = parseJson(text);
+  const cut = await cutJson(text);
+  const json = parseJson(cut.frame);
   const tag = v.safeParse(Tag, json);
   if (!tag.success) throw new ImportRefused('unknown_format');
   if (tag.output.version > BACKUP_VERSION) throw new ImportRefused('newer_version');
@@ -99,14 +120,10 @@ export async function readBackup(text: string): Promise<BackupReading> {
   if (applications.length + trash.length > IMPORT_LIMITS.rows)
     throw new ImportRefused('too_many_rows', { detail: `at most ${IMPORT_LIMITS.rows}` });
 
-  const texts = readPieces(snapshots, 'snapshots', KeptSnapshot, ({ text: body, contentHash }) =>
-    createHash('sha256').update(body).digest('hex') === contentHash ? null : 'Does not match its hash: the text was changed',
-  );
-  const facts = readPieces(events, 'events', KeptEvent, () => null);
-  const pace = createPace();
+  const texts = await readPieces(itemsOf(snapshots, cut), 'snapshots', KeptSnapshot, checkSnapshot);
+  const facts = await readPieces(itemsOf(events, cut), 'events', KeptEvent, () => null);
   const rows: ImportedRow[] = [];
-  for (const [index, raw] of [...applications, ...trash].entries()) {
-    await pace();
+  for await (const [index, raw] of itemsOf([...applications, ...trash], cut)) {
     rows.push(readApplication(raw, index, index >= applications.length, texts.byApplication, facts.byApplication));
   }
   const present = new Set(rows.map(({ id }) => id));

@@ -1,9 +1,8 @@
-import { setImmediate } from 'node:timers/promises';
-import { CsvError, parse as createParser } from 'csv-parse';
-import { parse } from 'csv-parse/sync';
-import { IMPORT_LIMITS, type ImportRefusal } from '../../contract/imports.ts';
+import { IMPORT_LIMITS } from '../../contract/imports.ts';
+import { cutRows } from './cut-rows.ts';
 import { foldHeader } from './dialect.ts';
 import { ImportRefused } from './import-refused.ts';
+import { createPace } from './pace.ts';
 
 export interface TableHeader {
   /** As written, trimmed; a nameless column is called by its number, a repeated name gets one. */
@@ -25,7 +24,7 @@ const UNSAFE = new Set(['__proto__', 'prototype']);
 
 function cellsOf(line: string, delimiter: string): string[] {
   try {
-    return parse(line, { delimiter, relax_quotes: true, relax_column_count: true })[0] ?? [];
+    return cutRows(line, 0, 1, { delimiter, own: false }).next().value ?? [];
   } catch {
     return []; // an open quotation mark: the line belongs to a text of several lines, and is no header
   }
@@ -76,27 +75,9 @@ export function findHeader(text: string, known: ReadonlySet<string>): TableHeade
   return first;
 }
 
-/** Bytes given to the parser between two turns of the event loop. */
-const CHUNK_BYTES = 32 * 1024;
-const BLANK = new Set([...',;\t \r'].map((character) => character.charCodeAt(0)));
-
-/** Rows with text in a text without quotation marks, where every line is a row: a million of them are refused before one is read. */
-function countPlainRows(text: string, start: number): number {
-  let rows = 0;
-  let hasText = false;
-  for (let at = start; at <= text.length; at += 1) {
-    const code = at < text.length ? text.charCodeAt(at) : 10;
-    if (code === 10) {
-      if (hasText) rows += 1;
-      hasText = false;
-    } else if (!BLANK.has(code)) hasText = true;
-  }
-  return rows;
-}
-
 /**
- * Reads the rows below a header as cells, giving each with its row number to `onRow`; rows without any text are skipped, but counted. `own` is
- * strict about quotation marks and lets our longest texts in. Throws `ImportRefused`; reading stops at the first limit that is met.
+ * Reads the rows below a header as cells, giving each with its row number to `onRow`; rows without any text are skipped, but counted. Lets
+ * others in meanwhile. Throws `ImportRefused`; reading stops at the first limit that is met.
  */
 export async function readRows(
   text: string,
@@ -104,58 +85,15 @@ export async function readRows(
   own: boolean,
   onRow: (cells: string[], row: number) => void,
 ): Promise<void> {
-  const cellLength = own ? IMPORT_LIMITS.ownCellLength : IMPORT_LIMITS.cellLength;
-  const tooMany = (): ImportRefused => new ImportRefused('too_many_rows', { detail: `at most ${IMPORT_LIMITS.rows}` });
-  if (!text.includes('"') && countPlainRows(text, header.bodyStart) > IMPORT_LIMITS.rows) throw tooMany();
+  const pace = createPace();
   let row = header.row;
   let rows = 0;
-  const failures: Error[] = [];
-  const parser = createParser({
-    delimiter: header.delimiter,
-    // Only an old Mac's file ends its rows with a bare CR; elsewhere one is text.
-    record_delimiter: text.includes('\n') ? ['\r\n', '\n'] : ['\r'],
-    relax_quotes: !own,
-    relax_column_count: true,
-    // Bytes of the cell being read and characters of those before: a quotation mark that is never closed ends here, not at the end of memory.
-    max_record_size: (own ? 8 : 16) * cellLength,
-    cast: (cell, { index }) => {
-      if (index >= 2 * IMPORT_LIMITS.columns) throw new ImportRefused('too_many_columns', { row: row + 1 });
-      if (cell.length > cellLength) throw new ImportRefused('cell_too_large', { row: row + 1, detail: `at most ${cellLength / 1024} KB` });
-      return cell;
-    },
-    on_record: (cells: string[]) => {
-      row += 1;
-      if (cells.every((cell) => cell.trim() === '')) return null;
-      rows += 1;
-      if (rows > IMPORT_LIMITS.rows) throw tooMany();
-      onRow(cells, row);
-      return null; // kept by `onRow`, not a second time by the parser
-    },
-  });
-  parser.on('error', (error: Error) => failures.push(error));
-  const ended = new Promise<void>((resolve) => parser.once('close', resolve));
-  // Nothing is ever read from the parser, so nothing waits in it; reading from it is what lets it end.
-  parser.resume();
-  // Cut as bytes: cut as text, a chunk could end in the middle of an emoji.
-  const bytes = Buffer.from(text.slice(header.bodyStart));
-  for (let at = 0; at < bytes.length && failures.length === 0; at += CHUNK_BYTES) {
-    parser.write(bytes.subarray(at, at + CHUNK_BYTES));
-    await setImmediate();
+  for (const cells of cutRows(text, header.bodyStart, header.row + 1, { delimiter: header.delimiter, own })) {
+    await pace();
+    row += 1;
+    if (cells.every((cell) => cell.trim() === '')) continue;
+    rows += 1;
+    if (rows > IMPORT_LIMITS.rows) throw new ImportRefused('too_many_rows', { detail: `at most ${IMPORT_LIMITS.rows}` });
+    onRow(cells, row);
   }
-  if (failures.length === 0) parser.end();
-  await ended;
-  if (failures[0]) throw refusalOf(failures[0], row + 1);
-}
-
-const REFUSALS: Readonly<Record<string, ImportRefusal>> = {
-  CSV_QUOTE_NOT_CLOSED: 'unclosed_quote',
-  CSV_MAX_RECORD_SIZE: 'row_too_large',
-  INVALID_OPENING_QUOTE: 'misplaced_quote',
-  CSV_INVALID_CLOSING_QUOTE: 'misplaced_quote',
-};
-
-/** The parser's own messages quote the file. */
-function refusalOf(error: Error, row: number): Error {
-  const refusal = error instanceof CsvError ? REFUSALS[error.code] : undefined;
-  return refusal === undefined ? error : new ImportRefused(refusal, { row });
 }

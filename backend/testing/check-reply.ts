@@ -69,8 +69,13 @@ function* problemFaultsOf(reply: Response, text: string, endpoint: Endpoint | un
   if (status === 401 && !reply.headers.get('www-authenticate')?.startsWith('Bearer')) yield 'a 401 has no challenge';
   if ([429, 503].includes(status) && !(Number(reply.headers.get('retry-after')) > 0)) yield 'it does not say when to try again';
   if (endpoint === undefined) return undefined;
-  const { problems, access, body } = endpoint;
-  const known = [...problems, ...EVERYWHERE, ...(access === 'user' ? WITH_TOKEN : []), ...(body === undefined ? [] : WITH_BODY)];
+  const { problems, access, body, file } = endpoint;
+  const known = [
+    ...problems,
+    ...EVERYWHERE,
+    ...(access === 'user' ? WITH_TOKEN : []),
+    ...(body === undefined && file === undefined ? [] : WITH_BODY),
+  ];
   if (!known.includes(code)) yield `the contract knows no ${code} there`;
   return undefined;
 }

@@ -15,6 +15,10 @@ export interface Endpoint {
   params?: Schema;
   query?: Schema;
   body?: Schema;
+  /** In place of a JSON body: a file as it is, of one of these media types. */
+  file?: { types: readonly [string, ...string[]]; bytes: number };
+  /** Headers that carry something, by lower-case name: each is the text after `encodeURIComponent`. */
+  headers?: v.ObjectEntries;
   /** Statuses of success; the first is the usual one. */
   statuses: readonly [number, ...number[]];
   /** A schema for JSON, a media type for a stream, `null` for no body. */

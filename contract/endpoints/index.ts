@@ -5,6 +5,7 @@ import { changesEndpoints } from './changes.ts';
 import type { Schema } from './endpoint.ts';
 import { eventsEndpoints } from './events.ts';
 import { exportsEndpoints } from './exports.ts';
+import { importsEndpoints } from './imports.ts';
 
 export type { Endpoint } from './endpoint.ts';
 
@@ -15,6 +16,7 @@ export const endpoints = {
   ...changesEndpoints,
   ...eventsEndpoints,
   ...exportsEndpoints,
+  ...importsEndpoints,
 } as const;
 
 export type EndpointName = keyof typeof endpoints;
@@ -26,6 +28,10 @@ type Sent<E, K extends string> = E extends { [P in K]: infer S } ? (S extends Sc
 export type ParamsOf<E> = Parsed<E, 'params'>;
 export type QueryOf<E> = Parsed<E, 'query'>;
 export type BodyOf<E> = Parsed<E, 'body'>;
+/** Headers that carry something, by their lower-case names. */
+export type HeadersOf<E> = E extends { headers: infer H extends v.ObjectEntries }
+  ? { [Name in keyof H]: v.InferOutput<H[Name]> }
+  : undefined;
 export type ReplyOf<E> = Parsed<E, 'reply'>;
 /** What a client may send. */
 export type BodyInputOf<E> = Sent<E, 'body'>;

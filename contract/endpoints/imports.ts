@@ -1,0 +1,66 @@
+import {
+  IMPORT_LIMITS,
+  ImportFile,
+  ImportHeaders,
+  ImportPage,
+  ImportReply,
+  ImportRowPage,
+  ImportUndone,
+  ListImportRows,
+} from '../imports.ts';
+import { ById, type Endpoint } from './endpoint.ts';
+
+export const importsEndpoints = {
+  importFile: {
+    method: 'POST',
+    path: '/api/imports',
+    summary: 'Read a file of applications (CSV of several products, a Jackdaw backup); a dry run says what would become of each row',
+    access: 'user',
+    query: ImportFile,
+    headers: ImportHeaders,
+    file: {
+      types: [
+        'text/csv',
+        'text/tab-separated-values',
+        'text/plain',
+        'application/json',
+        'application/octet-stream',
+        'application/vnd.ms-excel',
+      ],
+      bytes: IMPORT_LIMITS.bytes,
+    },
+    statuses: [200, 201],
+    reply: ImportReply,
+    problems: [],
+  },
+  listImports: {
+    method: 'GET',
+    path: '/api/imports',
+    summary: 'The last 200 imports, newest first',
+    access: 'user',
+    statuses: [200],
+    reply: ImportPage,
+    problems: [],
+  },
+  listImportRows: {
+    method: 'GET',
+    path: '/api/imports/:id/rows',
+    summary: 'What became of each row of an import',
+    access: 'user',
+    params: ById,
+    query: ListImportRows,
+    statuses: [200],
+    reply: ImportRowPage,
+    problems: ['not_found'],
+  },
+  undoImport: {
+    method: 'DELETE',
+    path: '/api/imports/:id',
+    summary: 'Move to the trash what an import created, but for what was changed since; repeating it is no error',
+    access: 'user',
+    params: ById,
+    statuses: [200],
+    reply: ImportUndone,
+    problems: ['not_found'],
+  },
+} as const satisfies Record<string, Endpoint>;
