@@ -53,10 +53,10 @@ try {
   const beside = async <T>(work: () => Promise<T>) => {
     const times: number[] = [];
     const alive: number[] = [];
-    let isRunning = true;
+    const over = new AbortController();
     let peakMb = 0;
     const ask = async (into: number[], address: string, headers: Record<string, string>): Promise<void> => {
-      while (isRunning) {
+      while (!over.signal.aborted) {
         const started = performance.now();
         await (await fetch(`${server.url}${address}`, { headers })).text();
         into.push(performance.now() - started);
@@ -68,7 +68,7 @@ try {
     const started = performance.now();
     const result = await work();
     const ms = performance.now() - started;
-    isRunning = false;
+    over.abort();
     await Promise.all(others);
     return { result, ms, times, alive, peakMb };
   };

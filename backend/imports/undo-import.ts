@@ -11,10 +11,11 @@ const FIND = `select created_count as created, removed_count as removed from imp
 /**
  * `$1` the user, `$2` the import, `$3` the device. What is still as the import left it goes to the trash, each with an event and a change
  * number, so that every device hears of it; the row remembers that number, and may be imported again while nothing else happens to it.
+ * Every join is by a primary key: nothing is known yet of how many rows there are, and a loop over all of them for each would take minutes.
  */
 const UNDO = `
 with untouched as (
-  select a.id, a.deleted_at, row_number() over (order by r.row_number) as place
+  select a.id, a.deleted_at, r.row_number, row_number() over (order by r.row_number) as place
   from import_rows r join applications a on a.user_id = r.user_id and a.id = r.application_id and a.change_number = r.change_number
   where r.user_id = $1 and r.import_id = $2
 ), numbered as (
@@ -23,7 +24,7 @@ with untouched as (
 ), moved as (
   update applications a set deleted_at = coalesce(a.deleted_at, n.at), updated_at = n.at, change_number = n.before + u.place
   from untouched u, numbered n where a.user_id = $1 and a.id = u.id
-  returning a.id, a.change_number, u.deleted_at as deleted_before, a.deleted_at, n.at
+  returning a.id, u.row_number, a.change_number, u.deleted_at as deleted_before, a.deleted_at, n.at
 ), told as (
   insert into events (user_id, id, application_id, change_number, at, kind, by, before, after)
   select $1, gen_random_uuid(), id, change_number, at, 'deleted', $3::text,
@@ -31,7 +32,7 @@ with untouched as (
   from moved
 ), marked as (
   update import_rows r set undone_number = m.change_number from moved m
-  where r.user_id = $1 and r.import_id = $2 and r.application_id = m.id
+  where r.user_id = $1 and r.import_id = $2 and r.row_number = m.row_number
 )
 update imports set undone_at = clock_timestamp(), removed_count = (select count(*) from moved) where user_id = $1 and id = $2
 returning removed_count as removed`;
