@@ -90,6 +90,7 @@ try {
   const id = made.result.import.id;
   const undone = await beside(async () => {
     const reply = await fetch(`${server.url}/api/imports/${id}`, { method: 'DELETE', headers: { Authorization: `Bearer ${token}` } });
+    if (!reply.ok) throw new Error(await reply.text());
     return (await reply.json()) as ImportUndone;
   });
   if (undone.result.removed !== rowCount) throw new Error('not every row was undone');

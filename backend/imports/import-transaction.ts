@@ -3,9 +3,13 @@ import { ProblemError } from '../errors.ts';
 import type { Owner } from '../models/owned-model.ts';
 import type { Database } from '../postgres/pools.ts';
 
-/** For one statement of many rows. A save of the same user waits at most its own 5 s for us, and is told to come again. */
+/**
+ * For one statement of many rows. A save of the same user waits at most its own 5 s for us, and is told to come again. Of rows written a moment
+ * ago PostgreSQL knows no number and expects one: a loop over all of them for each, which would take minutes, is ruled out.
+ */
 const SETTINGS = `
-select set_config('app.user_id', $1, true), set_config('statement_timeout', '60s', true), set_config('lock_timeout', '5s', true)`;
+select set_config('app.user_id', $1, true), set_config('statement_timeout', '60s', true), set_config('lock_timeout', '5s', true),
+  set_config('enable_nestloop', 'off', true)`;
 
 /** The lock is the transaction's: it holds among all servers on this database, and a crash leaves none. */
 const ALONE = `select pg_try_advisory_xact_lock(hashtextextended('jackdaw import ' || $1, 0)) as alone`;

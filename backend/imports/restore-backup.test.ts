@@ -92,7 +92,7 @@ describe('an exported backup', () => {
         expect(dataOf(await exported(other.accessToken))).toEqual(dataOf(before));
         expect(dataOf(await exported(token))).toEqual(dataOf(before));
       }),
-      { numRuns: 12 },
+      { numRuns: 4 },
     );
   });
 
@@ -147,7 +147,7 @@ describe('a CSV export', () => {
         // Tables have one word for "empty" and "not there": compared as tables.
         expect((await app.ask('GET', '/api/export.csv', { token: other.accessToken })).text).toBe(csv);
       }),
-      { numRuns: 10 },
+      { numRuns: 4 },
     );
   });
 });

@@ -11,7 +11,6 @@ const FIND = `select created_count as created, removed_count as removed from imp
 /**
  * `$1` the user, `$2` the import, `$3` the device. What is still as the import left it goes to the trash, each with an event and a change
  * number, so that every device hears of it; the row remembers that number, and may be imported again while nothing else happens to it.
- * Every join is by a primary key: nothing is known yet of how many rows there are, and a loop over all of them for each would take minutes.
  */
 const UNDO = `
 with untouched as (
