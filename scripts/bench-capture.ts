@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { corpusIsThere, type CorpusPage, readCorpus } from '../tests/browser/corpus.ts';
 import { bundleEngine, IN_PAGE } from '../tests/browser/engine-bundle.ts';
 import { type Measured, measurePages } from './bench/capture-pages.ts';
+import { readPages } from './bench/capture-readers.ts';
 import { printConfidence, printScores, printSlowest, printTimes } from './bench/capture-report.ts';
 import { printFigures } from './bench/figures.ts';
 
@@ -18,7 +19,8 @@ time and size on the fixtures alone.
   --only TEXT     only pages whose id has TEXT in it
   --slowest N     the N slowest pages, with the time of each function that the capture calls
   --wrong         every wrong, missed and false answer
-  --write         puts the measured shares into extension/capture/confidence-table.ts
+  --readers       only how often each reader was right, read in linkedom: seconds, and no browser
+  --write         puts the measured shares and floors into extension/capture/confidence-table.ts
   --help`;
 
 /** Our own pages, for where there is no corpus; they have no labels. */
@@ -52,12 +54,14 @@ const { values } = parseArgs({
     only: { type: 'string' },
     slowest: { type: 'string' },
     wrong: { type: 'boolean', default: false },
+    readers: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
 
 async function run(): Promise<void> {
+  if (values.readers) return printConfidence(readPages(readCorpus()), values.write);
   await printSizes();
   if (process.env['CHROMIUM_PATH'] === undefined) {
     console.log('\nCHROMIUM_PATH is not set: nothing is measured in a browser.');

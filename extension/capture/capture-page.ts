@@ -163,10 +163,15 @@ export interface CopyOptions {
   datesAreRelativeToCapture?: boolean;
   /** False: as if no site were known, to see what holds for every page. */
   sites?: boolean;
+  /** Is shown everything that goes into the ranking; for measuring. */
+  onFindings?: (findings: readonly Finding[]) => void;
 }
 
 /** Reads the one posting in a page's copy. Never throws for a strange page; when the time is over, it answers with what was found so far. */
-export function captureCopy(copy: PageCopy, { budget, capturedAt, datesAreRelativeToCapture = true, sites = true }: CopyOptions): Capture {
+export function captureCopy(
+  copy: PageCopy,
+  { budget, capturedAt, datesAreRelativeToCapture = true, sites = true, onFindings }: CopyOptions,
+): Capture {
   const page = createPage(copy, budget, capturedAt, datesAreRelativeToCapture);
   const { url } = copy;
   const site = sites ? copy.site : null;
@@ -214,6 +219,7 @@ export function captureCopy(copy: PageCopy, { budget, capturedAt, datesAreRelati
       finding.confidence *= structured && trust === 1 && isCredible(finding, structured.node, lines, context) ? 0.75 : 0.6;
     findings.push(finding);
   }
+  onFindings?.(findings);
   let draft = rank(findings);
   const facts = SHOWN_FACTS.filter((field) =>
     findings.some((finding) => finding.field === field && /^(?:label-values|near-headline)$/.test(finding.reader)),

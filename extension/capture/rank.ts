@@ -76,7 +76,7 @@ function rankField(findings: readonly Finding[], field: PostingField): Finding[]
 }
 
 /** Best first, per field: the first is the answer, the rest are offered as alternatives. Readers that agree raise each other; a field without good evidence is absent. */
-export function rank(findings: Iterable<Finding>): Draft {
+export function rank(findings: Iterable<Finding>, least: Readonly<Record<PostingField, number>> = LEAST): Draft {
   const byField = new Map<PostingField, Finding[]>();
   for (const finding of findings) {
     const list = byField.get(finding.field);
@@ -86,7 +86,7 @@ export function rank(findings: Iterable<Finding>): Draft {
   const draft: Draft = {};
   for (const [field, list] of byField) {
     const ranked = rankField(list, field);
-    if (ranked[0] && ranked[0].confidence >= LEAST[field]) Object.assign(draft, { [field]: ranked });
+    if (ranked[0] && ranked[0].confidence >= least[field]) Object.assign(draft, { [field]: ranked });
   }
   return draft;
 }

@@ -1,17 +1,23 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { POSTING_FIELDS, type PostingField } from '../../contract/posting.ts';
-import type { Finding } from '../../extension/capture/capture.ts';
-import { CONFIDENCE, confidenceOf } from '../../extension/capture/confidence-table.ts';
+import type { Draft, Finding } from '../../extension/capture/capture.ts';
+import { CONFIDENCE, confidenceOf, LEAST } from '../../extension/capture/confidence-table.ts';
 import { draftToPosting } from '../../extension/capture/draft-to-posting.ts';
 import { rank } from '../../extension/capture/rank.ts';
 import { SITES } from '../../extension/capture/sites/index.ts';
 import type { CorpusPage } from '../../tests/browser/corpus.ts';
-import type { Measured } from './capture-pages.ts';
+import type { ReadPage } from './capture-pages.ts';
 import { type Answer, faultsOf, type Labels, readLabels } from './capture-score.ts';
+import { PRIOR } from './confidence-prior.ts';
 
 const FILE = 'extension/capture/confidence-table.ts';
-/** Weight of what is known of the field alone, in pages: a reader seen on two pages says little. */
-const PRIOR = 5;
+/**
+ * Weight of what was believed before, in pages. Chosen by answering each page with a table that its own site had no part in: with 10 and fewer the few
+ * pages on which a rare reader was seen outvote all others (97.4 % of stated fields and less), from 20 on nothing is lost.
+ */
+const PRIOR_PAGES = 20;
+/** Floors that are tried, in hundredths. */
+const [LOWEST_FLOOR, HIGHEST_FLOOR] = [35, 60];
 /** A site counts as this many pages at most, however many of its pages there are: the next page will be another site's. */
 const MOST_OF_A_SITE = 3;
 /** Structured data that agrees less with the page is discounted when it is read; its share of right answers is not the reader's. */
@@ -26,6 +32,10 @@ export interface Judged {
   right: boolean;
 }
 
+/** What capturePage leaves out of a form's draft. */
+const FORM_TEXT = new Set(['prose', 'sentences', 'sentences-weak', 'structure']);
+const NO_FLOOR = Object.fromEntries(POSTING_FIELDS.map((field) => [field, 0])) as Record<PostingField, number>;
+
 type Table = Record<string, Partial<Record<PostingField, number>>>;
 const SITE_NAMES = new Set(SITES.map((site) => site.name));
 
@@ -33,7 +43,7 @@ const SITE_NAMES = new Set(SITES.map((site) => site.name));
 const rowOf = (reader: string): string => (reader in CONFIDENCE ? reader : 'site');
 
 /** Readers that have no row and are no site either: the engine takes them for a site, which is too much honour. */
-export const unknownReaders = (measured: readonly Measured[]): string[] => [
+export const unknownReaders = (measured: readonly ReadPage[]): string[] => [
   ...new Set(
     measured
       .flatMap(({ findings }) => findings.map(({ reader }) => reader))
@@ -61,7 +71,7 @@ function siteKey({ id, site = id }: CorpusPage): string {
 }
 
 /** Judges each reader's first trusted finding of each field, on pages that show a posting, with the corpus's own scorer. */
-export function judge(measured: readonly Measured[]): Judged[] {
+export function judge(measured: readonly ReadPage[]): Judged[] {
   const labels = new Map(readLabels().map((line) => [line.id, line]));
   const answers: Answer[] = [];
   const asked: Labels[] = [];
@@ -95,11 +105,11 @@ export interface Estimate {
   field: PostingField;
   right: number;
   wrong: number;
-  /** Shrunken towards the field's mean over all readers, 0 to 1. */
+  /** Shrunken towards what was believed before, 0 to 1. */
   share: number;
 }
 
-/** The share of right first answers per row and field: a Beta prior around the field's mean, and each site weighed down to a few pages. */
+/** The share of right first answers per row and field, what was believed before counted as so many pages, and each site weighed down to a few. */
 export function estimate(judged: readonly Judged[]): Estimate[] {
   const cells = new Map<string, Judged[]>();
   for (const one of judged) {
@@ -125,14 +135,15 @@ export function estimate(judged: readonly Judged[]): Estimate[] {
     const [row = '', field = ''] = key.split(' ');
     const known = field as PostingField;
     const { right, all } = weigh(list);
-    const share = (right + PRIOR * (means.get(known) ?? 0.5)) / (all + PRIOR);
+    const before = PRIOR[row]?.[known] ?? means.get(known) ?? 0.5;
+    const share = (right + PRIOR_PAGES * before) / (all + PRIOR_PAGES);
     return { row, field: known, right: list.filter((one) => one.right).length, wrong: list.filter((one) => !one.right).length, share };
   });
 }
 
-/** The table as it stands, with what was measured in the place of what was not; cells that nobody read stay. */
+/** What was believed before, with what was measured in the place of what was; cells that nobody read stay. */
 export function tableFrom(estimates: readonly Estimate[]): Table {
-  const table: Table = Object.fromEntries(Object.entries(CONFIDENCE).map(([row, fields]) => [row, { ...fields }]));
+  const table: Table = Object.fromEntries(Object.entries(PRIOR).map(([row, fields]) => [row, { ...fields }]));
   for (const { row, field, share } of estimates) {
     const fields = (table[row] ??= {});
     fields[field] = Math.round(share * 100) / 100;
@@ -140,31 +151,100 @@ export function tableFrom(estimates: readonly Estimate[]): Table {
   return table;
 }
 
-/** The answers that the same findings give under another table; `tableFor` may differ from page to page. */
-export function rerank(measured: readonly Measured[], tableFor: (one: Measured) => Table): Answer[] {
-  return measured.map((one) => {
-    const table = tableFor(one);
-    const findings = one.findings.map((finding) => ({
-      ...finding,
-      confidence: (table[rowOf(finding.reader)]?.[finding.field] ?? 0) * trustOf(finding),
-    }));
-    return { id: one.page.id, posting: one.one ? draftToPosting(rank(findings)) : null };
+type Floors = Readonly<Record<PostingField, number>>;
+export interface Measurement {
+  table: Table;
+  floors: Floors;
+}
+
+/** The same page's findings ranked under another table, with no floor. */
+function draftUnder({ findings, capture }: ReadPage, table: Table): Draft {
+  const asked = capture.verdict.kind === 'form' ? findings.filter(({ reader }) => !FORM_TEXT.has(reader)) : findings;
+  const again = asked.map((finding) => ({
+    ...finding,
+    confidence: (table[rowOf(finding.reader)]?.[finding.field] ?? 0) * trustOf(finding),
+  }));
+  return rank(again, NO_FLOOR);
+}
+
+/** The answers that the same findings give under another table and other floors; `measuredFor` may differ from page to page. */
+export function rerank(pages: readonly ReadPage[], measuredFor: (one: ReadPage) => Measurement): Answer[] {
+  return pages.map((one) => {
+    const { table, floors } = measuredFor(one);
+    const draft = draftUnder(one, table);
+    for (const field of POSTING_FIELDS) if ((draft[field]?.[0]?.confidence ?? 0) < floors[field]) delete draft[field];
+    return { id: one.page.id, posting: one.one ? draftToPosting(draft) : null };
   });
 }
 
-/** The honest question: each page answered under a table that its own site had no part in. */
-export function answersLeavingSitesOut(measured: readonly Measured[], judged: readonly Judged[]): Answer[] {
-  const tables = new Map<string, Table>();
-  return rerank(measured, ({ page }) => {
+interface Winner {
+  field: PostingField;
+  site: string;
+  confidence: number;
+  right: boolean;
+}
+
+/** The best answer of each field and page under a table, judged: what a floor lets through or holds back. */
+function judgeWinners(pages: readonly ReadPage[], table: Table): Winner[] {
+  const shown = pages.filter(({ page }) => page.expected !== null && page.kind !== 'shell');
+  const drafts = shown.map((one) => draftUnder(one, table));
+  const faults = faultsOf(
+    shown.map(({ page }, at) => ({ id: page.id, posting: draftToPosting(drafts[at] ?? {}) })),
+    readLabels(),
+  );
+  return shown.flatMap(({ page }, at) =>
+    POSTING_FIELDS.flatMap((field) => {
+      const confidence = drafts[at]?.[field]?.[0]?.confidence;
+      if (confidence === undefined || (field === 'description' && page.expected?.['descriptionStarts'] === null)) return [];
+      return [{ field, site: siteKey(page), confidence, right: isRight(field, faults.get(page.id) ?? new Map()) }];
+    }),
+  );
+}
+
+/** Per field the floor that gives the most right answers less wrong ones, a wrong one costing as much as a right one brings: the middle of those that do. */
+function floorsFrom(winners: readonly Winner[]): Floors {
+  const floorOf = (field: PostingField): number => {
+    const list = winners.filter((one) => one.field === field);
+    let most = Number.NEGATIVE_INFINITY;
+    let best: number[] = [];
+    for (let floor = LOWEST_FLOOR; floor <= HIGHEST_FLOOR; floor += 1) {
+      const gain = list.reduce((sum, { confidence, right }) => sum + (confidence * 100 < floor ? 0 : right ? 1 : -1), 0);
+      if (gain > most) best = [];
+      if (gain >= most) best.push(floor);
+      most = Math.max(most, gain);
+    }
+    return Math.round(((best[0] ?? 0) + (best.at(-1) ?? 0)) / 2) / 100;
+  };
+  return Object.fromEntries(POSTING_FIELDS.map((field) => [field, floorOf(field)])) as Record<PostingField, number>;
+}
+
+/** Table and floors from all pages but those of one site, or from all. */
+export function measure(pages: readonly ReadPage[], judged: readonly Judged[], withoutSite?: string): Measurement {
+  const table = tableFrom(estimate(judged.filter((one) => one.site !== withoutSite)));
+  return {
+    table,
+    floors: floorsFrom(
+      judgeWinners(
+        pages.filter(({ page }) => siteKey(page) !== withoutSite),
+        table,
+      ),
+    ),
+  };
+}
+
+/** The honest question: each page answered by a measurement that its own site had no part in. */
+export function answersLeavingSitesOut(pages: readonly ReadPage[], judged: readonly Judged[]): Answer[] {
+  const bySite = new Map<string, Measurement>();
+  return rerank(pages, ({ page }) => {
     const site = siteKey(page);
-    let table = tables.get(site);
-    if (!table) tables.set(site, (table = tableFrom(estimate(judged.filter((one) => one.site !== site)))));
-    return table;
+    let measured = bySite.get(site);
+    if (!measured) bySite.set(site, (measured = measure(pages, judged, site)));
+    return measured;
   });
 }
 
 /** What the form says of its own answers: of those with a confidence from `from` up to the next step, how many are right. */
-export function calibrate(measured: readonly Measured[]): { from: number; right: number; all: number }[] {
+export function calibrate(measured: readonly ReadPage[]): { from: number; right: number; all: number }[] {
   const labels = readLabels();
   const faults = faultsOf(
     measured.map(({ page, posting }) => ({ id: page.id, posting })),
@@ -185,16 +265,21 @@ export function calibrate(measured: readonly Measured[]): { from: number; right:
   return steps;
 }
 
-/** Puts measured numbers into the source file, in its own order; running it again on the same pages changes nothing. */
-export function writeTable(table: Table): void {
+/** Puts measured numbers into the source file, in the prior's order; running it again on the same pages changes nothing. */
+export function writeTable({ table, floors }: Measurement): void {
   const source = readFileSync(FILE, 'utf8');
-  const start = source.indexOf('= {', source.indexOf('export const CONFIDENCE'));
-  const end = source.indexOf('\n};', start);
-  if (start === -1 || end === -1) throw new Error(`${FILE} has no CONFIDENCE to replace.`);
   const key = (name: string) => (/^\w+$/.test(name) ? name : `'${name}'`);
-  const rows = Object.entries(table).map(([row, fields]) => {
-    const cells = POSTING_FIELDS.filter((field) => fields[field] !== undefined).map((field) => `${field}: ${fields[field]}`);
-    return `  ${key(row)}: { ${cells.join(', ')} },`;
-  });
-  writeFileSync(FILE, `${source.slice(0, start)}= {\n${rows.join('\n')}${source.slice(end)}`);
+  const cellsOf = (fields: Partial<Record<PostingField, number>>) =>
+    POSTING_FIELDS.filter((field) => fields[field] !== undefined).map((field) => `${field}: ${fields[field]}`);
+  const rows = Object.entries(table).map(([row, fields]) => `  ${key(row)}: { ${cellsOf(fields).join(', ')} },`);
+  const put = (text: string, name: string, body: string): string => {
+    const start = text.indexOf('= {', text.indexOf(`export const ${name}`));
+    const end = text.indexOf('\n};', start);
+    if (start === -1 || end === -1) throw new Error(`${FILE} has no ${name} to replace.`);
+    return `${text.slice(0, start)}= {\n${body}${text.slice(end)}`;
+  };
+  writeFileSync(FILE, put(put(source, 'CONFIDENCE', rows.join('\n')), 'LEAST', `  ${cellsOf(floors).join(', ')},`));
 }
+
+/** What the engine uses now, as it would be measured. */
+export const NOW: Measurement = { table: CONFIDENCE, floors: LEAST };

@@ -4,8 +4,8 @@ import type { CorpusPage } from '../../tests/browser/corpus.ts';
 import { bundleEngine, IN_PAGE } from '../../tests/browser/engine-bundle.ts';
 import { launchEngineChromium } from '../../tests/browser/engine-chromium.ts';
 
-/** What was measured of one page in Chromium; times in ms. */
-export interface Measured {
+/** A page and what was read of it. */
+export interface ReadPage {
   page: CorpusPage;
   capture: Capture;
   /** The capture's draft, whatever its verdict. */
@@ -13,6 +13,10 @@ export interface Measured {
   one: boolean;
   /** Everything that went into the ranking, in the order it was read. */
   findings: Finding[];
+}
+
+/** What was measured of one page in Chromium; times in ms. */
+export interface Measured extends ReadPage {
   general: { posting: ReadPosting; one: boolean };
   scrambled: { posting: ReadPosting; one: boolean };
   /** In a world where nothing ran before, as after a click: the only kind a person meets. */

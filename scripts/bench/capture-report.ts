@@ -1,6 +1,16 @@
 import { CONFIDENCE } from '../../extension/capture/confidence-table.ts';
-import { answersLeavingSitesOut, calibrate, estimate, judge, rerank, tableFrom, unknownReaders, writeTable } from './capture-confidence.ts';
-import type { Measured, Times } from './capture-pages.ts';
+import {
+  answersLeavingSitesOut,
+  calibrate,
+  estimate,
+  judge,
+  measure,
+  NOW,
+  rerank,
+  unknownReaders,
+  writeTable,
+} from './capture-confidence.ts';
+import type { Measured, ReadPage, Times } from './capture-pages.ts';
 import { type Answer, readLabels, score, summary } from './capture-score.ts';
 import { type Figure, percentile, printFigures } from './figures.ts';
 
@@ -56,7 +66,7 @@ export function printSlowest(measured: readonly Measured[], count: number): void
   console.log(`  all pages, ms per page: ${most.map(([name, ms]) => `${name} ${(ms / measured.length).toFixed(1)}`).join(', ')}`);
 }
 
-const labelsFor = (measured: readonly Measured[]) => {
+const labelsFor = (measured: readonly ReadPage[]) => {
   const ids = new Set(measured.map(({ page }) => page.id));
   return readLabels().filter(({ id }) => ids.has(id));
 };
@@ -91,7 +101,7 @@ export function printScores(measured: readonly Measured[], wrong: boolean): void
 }
 
 /** How often each reader's first answer was right, beside the table as it is; with `write` the table is changed. */
-export function printConfidence(measured: readonly Measured[], write: boolean): void {
+export function printConfidence(measured: readonly ReadPage[], write: boolean): void {
   const judged = judge(measured);
   const estimates = estimate(judged);
   console.log('\nReaders, first answers on postings: right of all, the share to believe (shrunken), and the table now');
@@ -105,7 +115,7 @@ export function printConfidence(measured: readonly Measured[], write: boolean): 
   }
   for (const reader of unknownReaders(measured)) console.log(`  ${reader} has no row and is no site: its findings are taken for a site's.`);
   const labels = labelsFor(measured);
-  const table = tableFrom(estimates);
+  const fresh = measure(measured, judged);
   const under = (name: string, answers: readonly Answer[]) => console.log(`${name}\n${summary(score(answers, labels))}`);
   console.log('\nAnswers by the confidence that the form is told, and how many of them are right');
   for (const { from, right, all } of calibrate(measured))
@@ -114,14 +124,19 @@ export function printConfidence(measured: readonly Measured[], write: boolean): 
   console.log('\nThe same findings ranked under other tables:');
   under(
     'the table now',
-    rerank(measured, () => CONFIDENCE),
+    rerank(measured, () => NOW),
   );
   under('measured, each page by a table its own site had no part in', answersLeavingSitesOut(measured, judged));
   under(
     'measured on these very pages',
-    rerank(measured, () => table),
+    rerank(measured, () => fresh),
+  );
+  console.log(
+    `\nFloors, measured (now): ${Object.entries(fresh.floors)
+      .map(([field, floor]) => `${field} ${floor} (${NOW.floors[field as keyof typeof NOW.floors]})`)
+      .join(', ')}`,
   );
   if (!write) return;
-  writeTable(table);
+  writeTable(fresh);
   console.log('\nWritten to extension/capture/confidence-table.ts; format it with: npx oxfmt extension/capture/confidence-table.ts');
 }
