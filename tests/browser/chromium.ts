@@ -154,12 +154,12 @@ export async function launchChromium(profile: Profile, options: { grant?: string
       return path.join(downloadPath, await until('the download', async () => whole()));
     },
     async stopWorker() {
-      for (const target of await targets())
-        if (target.type === 'service_worker' && target.url.includes(extensionId))
-          await cdp.send('Target.closeTarget', { targetId: target.targetId });
+      const running = (await targets()).filter(({ type, url }) => type === 'service_worker' && url.includes(extensionId));
+      for (const { targetId } of running) await cdp.send('Target.closeTarget', { targetId });
+      // These and not others: whatever happens next may have woken a new one already.
       await until(
         'the worker to stop',
-        async () => !(await targets()).some((t) => t.type === 'service_worker' && t.url.includes(extensionId)),
+        async () => !(await targets()).some((left) => running.some(({ targetId }) => targetId === left.targetId)),
       );
     },
     close: () => context.close(),

@@ -29,13 +29,23 @@ describe('connecting', () => {
     expect(kept.get('server')).toBe(SERVER);
   });
 
+  it('finds the server above a page of it', async () => {
+    const { services } = buildServices(async () => {}, {
+      fetch: async (input) => new Response(String(input) === `${SERVER}/healthz` ? '{"status":"alive"}' : '<html>', { status: 200 }),
+    });
+    const account = createAccountStore(services);
+    expect(await account.connect('jackdaw.example.org/docs/start')).toBeNull();
+    expect(account.server.value).toBe(SERVER);
+  });
+
   it.each([
+    ['a clock that is a day off', 'example.org', 'clock', { fetch: async () => new Response('{"status":"alive","now":1}') }],
     ['what is no address', 'not an address', 'address', {}],
     ['another scheme', 'ftp://example.org', 'address', {}],
     ['a refused permission', 'example.org', 'permission_refused', { requestHost: async () => false }],
     ['a server that does not answer', 'example.org', 'unreachable', { fetch: async () => Promise.reject(new TypeError('x')) }],
-    ['a page that is something else', 'example.org', 'not_jackdaw', { fetch: async () => new Response('<html>', { status: 200 }) }],
-    ['another API', 'example.org', 'not_jackdaw', { fetch: async () => new Response('{"error":"no"}', { status: 401 }) }],
+    ['a page that is something else', 'example.org', 'wrong_path', { fetch: async () => new Response('<html>', { status: 200 }) }],
+    ['another API', 'example.org', 'wrong_path', { fetch: async () => new Response('{"error":"no"}', { status: 401 }) }],
     ['a proxy before a stopped server', 'example.org', 'unavailable', { fetch: async () => new Response('', { status: 502 }) }],
   ])('says so of %s', async (_name, address, fault, parts) => {
     const { services, kept } = buildServices(async () => {}, parts as never);

@@ -3,12 +3,12 @@ import { ProblemError, SignedOut, TryLater } from '../../api/errors.ts';
 import { sameOwner, type Owner } from '../../api/owner.ts';
 import { parseServerAddress } from '../../api/server-address.ts';
 import type { Account } from '../../api/session-store.ts';
+import { diagnose, type Trouble } from '../../connection/diagnose.ts';
 import type { OutboxEntry } from '../../outbox/outbox.ts';
 import { THEME_KEY } from '../../ui/theme.ts';
 import type { Services } from '../services.ts';
-import { checkServer, type ServerCheck } from './check-server.ts';
 
-export type ConnectFault = 'address' | 'permission_refused' | Exclude<ServerCheck, 'ok'>;
+export type ConnectFault = 'address' | 'permission_refused' | Exclude<Trouble, 'permission' | 'not_signed_in' | 'session_ended'>;
 /** A fault of signing in: a problem's code, or a field that is not valid, or the way there. */
 export type SignInFault =
   | { kind: 'problem'; code: string; fields: Readonly<Record<string, string>> }
@@ -150,10 +150,22 @@ export function createAccountStore(services: Services): AccountStore {
       const parsed = parseServerAddress(address);
       if (!parsed) return 'address';
       if (!(await services.requestHost(parsed.hostPattern))) return 'permission_refused';
-      const check = await checkServer(services.fetch, parsed.server);
-      if (check !== 'ok') return check;
-      storage.setItem(SERVER_KEY, parsed.server);
-      chosen.value = parsed.server;
+      const { fetch, session: whose, createApi, now } = services;
+      // The leave that was just given need not be asked for again.
+      const found = await diagnose(parsed, {
+        fetch,
+        hasHost: async () => true,
+        online: () => services.online.value,
+        session: whose,
+        createApi,
+        now,
+      });
+      const { trouble, elsewhere } = found;
+      const isFault = trouble !== null && trouble !== 'permission' && trouble !== 'not_signed_in' && trouble !== 'session_ended';
+      // An address copied from a page of the server, or of its documentation, still tells which server is meant.
+      if (isFault && elsewhere === null) return trouble;
+      storage.setItem(SERVER_KEY, elsewhere ?? parsed.server);
+      chosen.value = elsewhere ?? parsed.server;
       return null;
     },
     disconnect() {

@@ -1,6 +1,6 @@
 import { Bird, Server } from 'lucide';
 import { useState } from 'preact/hooks';
-import { text, textCount, type PlainTextKey } from '../../texts/text.ts';
+import { text, textCount } from '../../texts/text.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -10,13 +10,11 @@ import { useDashboard } from '../dashboard.ts';
 import type { ConnectFault } from './account-store.ts';
 import { SignInForm } from './sign-in-form.tsx';
 
-const FAULTS = {
-  address: 'connect_address',
-  permission_refused: 'connect_permission_refused',
-  unreachable: 'connect_unreachable',
-  not_jackdaw: 'connect_not_jackdaw',
-  unavailable: 'connect_unavailable',
-} as const satisfies Record<ConnectFault, PlainTextKey>;
+function faultWord(fault: ConnectFault, address: string): string {
+  if (fault === 'address' || fault === 'permission_refused') return text(`connect_${fault}`);
+  if (fault === 'unreachable' || fault === 'certificate') return text(`repair_${fault}`, { server: address });
+  return fault === 'clock' ? text('connect_clock') : text(`repair_${fault}`);
+}
 
 /** The way in: which server, then who. */
 export function ConnectPage() {
@@ -68,7 +66,7 @@ function ConnectForm() {
       <p class="soft">{text('connectIntro')}</p>
       <Field
         label={text('serverAddress')}
-        error={fault !== null && text(FAULTS[fault])}
+        error={fault !== null && faultWord(fault, parsed?.server ?? address)}
         hint={parsed?.readableOnTheWay ? text('connectUnencrypted') : text('connectHint')}
       >
         {(control) => (
