@@ -64,7 +64,7 @@ const finishPackage = (): Plugin => ({
   // Not closeBundle, which also runs after a failure and would hide it behind its own.
   writeBundle({ dir: outDir = '' }, bundle) {
     // CRXJS leaves a module of the capture script behind, beside the classic script that is injected.
-    const unused = Object.keys(bundle).filter((name) => name.startsWith('assets/copy.ts-'));
+    const unused = Object.keys(bundle).filter((name) => name.startsWith('assets/copy.ts'));
     for (const name of unused) rmSync(path.join(outDir, name), { force: true });
     const file = path.join(outDir, 'manifest.json');
     const manifest: Record<string, unknown> = { ...JSON.parse(readFileSync(file, 'utf8')), default_locale: base.default_locale };
@@ -81,5 +81,15 @@ const finishPackage = (): Plugin => ({
 export default defineConfig({
   plugins: [withoutSentences(), preact(), crx({ manifest: manifestFor(target), browser: target }), finishPackage()],
   publicDir: false,
-  build: { outDir: `dist/${target}`, target: 'es2022', modulePreload: false, emptyOutDir: true },
+  build: {
+    outDir: `dist/${target}`,
+    target: 'es2022',
+    modulePreload: false,
+    emptyOutDir: true,
+    // Without hashes: they come from the folder that the sources lie in too, and a reviewer of the store builds in another one. An installed
+    // package is read from the disk, so nothing is cached by name.
+    rolldownOptions: {
+      output: { entryFileNames: 'assets/[name].js', chunkFileNames: 'assets/[name].js', assetFileNames: 'assets/[name][extname]' },
+    },
+  },
 });

@@ -46,6 +46,18 @@ describe('the house', () => {
   });
 });
 
+describe('the extension', () => {
+  it('makes no markup from text: what a page says is shown as text', () => {
+    const guilty = sources.filter(
+      (file) =>
+        file.startsWith('extension/') &&
+        !/\.test\.|\/testing\//.test(file) &&
+        /dangerouslySetInnerHTML|\.(inner|outer)HTML\s*=|insertAdjacentHTML|document\.write/.test(readFileSync(file, 'utf8')),
+    );
+    expect(guilty).toEqual([]);
+  });
+});
+
 describe('a test', () => {
   it('is never skipped or focused without a reason that the run prints', () => {
     const tests = sources.filter((file) => file.includes('.test.') && file !== 'tests/repository.test.ts');
