@@ -36,8 +36,12 @@ const withoutSentences = (): Plugin => ({
   transform: {
     filter: { id: /_locales\/en\/messages\.json$/ },
     handler(json) {
-      const messages = Object.entries(JSON.parse(json) as Record<string, { placeholders?: object }>);
-      const kept = messages.flatMap(([key, { placeholders }]) => (placeholders ? [[key, { message: '', placeholders }]] : []));
+      const messages = Object.entries(JSON.parse(json) as Record<string, { placeholders?: Record<string, { content: string }> }>);
+      const kept = messages.flatMap(([key, { placeholders }]) => {
+        if (placeholders === undefined) return [];
+        const order = Object.entries(placeholders).toSorted(([, a], [, b]) => a.content.localeCompare(b.content));
+        return [[key, order.map(([name]) => name)]];
+      });
       return { code: JSON.stringify(Object.fromEntries(kept)), map: null };
     },
   },
@@ -89,6 +93,7 @@ export default defineConfig({
     // Without hashes: they come from the folder that the sources lie in too, and a reviewer of the store builds in another one. An installed
     // package is read from the disk, so nothing is cached by name.
     rolldownOptions: {
+      input: { 'capture-worker': 'extension/page-reader/capture-worker.ts' },
       output: { entryFileNames: 'assets/[name].js', chunkFileNames: 'assets/[name].js', assetFileNames: 'assets/[name][extname]' },
     },
   },

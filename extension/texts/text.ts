@@ -18,12 +18,22 @@ interface BrowserMessages {
   i18n?: { getMessage?: (key: string, substitutions: string[]) => string };
 }
 
-const MESSAGES: Record<string, Message> = english;
+/** The names of a message's placeholders in the order of their numbers: all that an extension is built with (see vite.config.ts). */
+type PlaceholderNames = readonly string[];
+
+const MESSAGES: Record<string, Message | PlaceholderNames> = english;
 let translation: Record<string, Message> = {};
 
 /** Gives a web page another language; what is missing there stays English. An extension's browser has chosen already. */
 export function speak(messages: Record<string, Message>): void {
   translation = messages;
+}
+
+function namesOf(message: Message | PlaceholderNames | undefined): PlaceholderNames {
+  if (message === undefined || !('message' in message)) return message ?? [];
+  const names: string[] = [];
+  for (const [name, { content }] of Object.entries(message.placeholders ?? {})) names[Number(content.slice(1)) - 1] = name;
+  return names;
 }
 
 /**
@@ -34,11 +44,9 @@ export function text<Key extends TextKey>(key: Key, ...[named]: Substitutions<Ke
   const substitutions: Readonly<Record<string, string>> = named ?? {};
   // The extension is built without the sentences, which its browser has, and without messages that have no placeholders.
   const message = MESSAGES[key];
-  const order = Object.entries(message?.placeholders ?? {});
-  const positional: string[] = [];
-  for (const [name, { content }] of order) positional[Number(content.slice(1)) - 1] = substitutions[name] ?? '';
+  const positional = namesOf(message).map((name) => substitutions[name] ?? '');
   const browserMessages = (globalThis as { chrome?: BrowserMessages }).chrome;
-  const own = translation[key] ?? message;
+  const own = translation[key] ?? (message !== undefined && 'message' in message ? message : undefined);
   return browserMessages?.i18n?.getMessage?.(key, positional) || (own ? fill(own.message, substitutions) : key);
 }
 
