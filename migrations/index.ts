@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import * as createTables from './0001-create-tables.ts';
 import * as eventsByChange from './0003-events-by-change.ts';
 import * as imports from './0004-imports.ts';
+import * as searchText from './0006-search-text.ts';
 
 /** One step of the schema. `name` is kept in every database: it never changes once released. */
 export type Migration = { name: string; up: (knex: Knex) => Promise<void>; down: (knex: Knex) => Promise<void> };
@@ -14,4 +15,5 @@ export const migrations: readonly Migration[] = [
   { name: '0001-create-tables', up: createTables.up, down: createTables.down },
   { name: '0003-events-by-change', up: eventsByChange.up, down: eventsByChange.down },
   { name: '0004-imports', up: imports.up, down: imports.down },
+  { name: '0006-search-text', up: searchText.up, down: searchText.down },
 ];

@@ -1,20 +1,15 @@
 import type { ListFilters } from '../../contract/index.ts';
 import { yearlySalary } from './salary.sql.ts';
+import { searchSql } from './search.sql.ts';
 
 /** Puts a value into a statement and gives the SQL that stands for it: `$7`, or a literal where a statement takes no parameters. */
 export type Bind = (value: string | number | string[]) => string;
 
-const SEARCHED = ['a.title', 'a.company', 'a.location', 'a.notes', `array_to_string(a.tags, E'\\n')`];
-
-/** Every word must be in there somewhere; a `%` is looked for and matches nothing else. */
-function patternsOf(search: string): string[] {
-  return search.split(/\s+/).map((word) => `%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`);
-}
-
-/** SQL over `a`, a user's rows of `applications`, of what each filter of a list lets through; all of them have to. */
-export function filterSql(filters: ListFilters, bind: Bind): string[] {
-  const { stage, tag, q, in: within, deleted, company, workplace, outcome, salaryFrom, appliedFrom, appliedTo } = filters;
-  const where = [`a.deleted_at is ${deleted ? 'not null' : 'null'}`];
+/** SQL over `a` of a user's rows of `applications` that every filter lets through. `user` is SQL of whose. */
+export function filterSql(user: string, filters: ListFilters, bind: Bind): string {
+  const { stage, tag, q, deleted, company, workplace, outcome, salaryFrom, appliedFrom, appliedTo } = filters;
+  const scope = (row: string): string => `${row}.user_id = ${user} and ${row}.deleted_at is ${deleted ? 'not null' : 'null'}`;
+  const where = [scope('a')];
   if (stage !== undefined) where.push(`a.stage = ${bind(stage)}`);
   if (outcome !== undefined) where.push(`a.outcome = ${bind(outcome)}`);
   if (workplace !== undefined) where.push(`a.workplace_type = ${bind(workplace)}`);
@@ -23,9 +18,6 @@ export function filterSql(filters: ListFilters, bind: Bind): string[] {
   if (salaryFrom !== undefined) where.push(`${yearlySalary('a')} >= ${bind(salaryFrom)}::numeric`);
   if (appliedFrom !== undefined) where.push(`a.applied_on >= ${bind(appliedFrom)}::date`);
   if (appliedTo !== undefined) where.push(`a.applied_on <= ${bind(appliedTo)}::date`);
-  if (q !== undefined) {
-    const searched = `concat_ws(E'\\n', ${[...SEARCHED, ...(within === 'description' ? ['a.description'] : [])].join(', ')})`;
-    where.push(`${searched} ilike all (${bind(patternsOf(q))}::text[])`);
-  }
-  return where;
+  if (q !== undefined) where.push(searchSql(filters, bind, scope));
+  return where.join(' and ');
 }

@@ -36,7 +36,7 @@ function statementOf(user: Owner, { limit, after, sort: word, ...filters }: List
   const sort = sortOf(word);
   const direction = sort.isDescending ? 'desc' : 'asc';
   const token = after === undefined ? undefined : parsePageToken(after, word);
-  const where = [`a.user_id = ${bind(user.id)}::uuid`, ...filterSql(filters, bind)];
+  const where = [filterSql(`${bind(user.id)}::uuid`, filters, bind)];
   if (token !== undefined) where.push(behind(sort, token, bind));
   const text = pageSql({
     where: where.join(' and '),

@@ -42,11 +42,10 @@ const SQL: Record<CsvColumn, string> = {
 
 /** The COPY of a user's applications that pass the filters, in the order they were saved. COPY takes no parameters: values are literals. */
 export function copySql(userId: string, columns: readonly CsvColumn[], filters: ListFilters): string {
-  const where = [`a.user_id = ${userLiteral(userId)}`, ...filterSql(filters, literal)];
   return `copy (
     select ${columns.map((column) => SQL[column]).join(', ')}
     from applications a, lateral (select ${TAGS} as joined) t
-    where ${where.join(' and ')}
+    where ${filterSql(userLiteral(userId), filters, literal)}
     order by a.created_at, a.id
   ) to stdout with (format csv, null '', encoding 'UTF8')`;
 }
