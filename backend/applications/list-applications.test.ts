@@ -144,7 +144,7 @@ describe('a list', () => {
   });
 
   it('names every wrong parameter at once', async () => {
-    const { body } = await page({ limit: '0', sort: 'salary', stage: 'dreaming', deleted: 'maybe', user_id: 'x' });
+    const { body } = await page({ limit: '0', sort: 'wages', stage: 'dreaming', deleted: 'maybe', user_id: 'x' });
     expect(body.errors?.map(({ path }) => path).toSorted()).toEqual(['deleted', 'limit', 'sort', 'stage', 'user_id']);
   });
 

@@ -185,8 +185,7 @@ describe('the CSV export', () => {
     const strings = fc.string({
       unit: fc.oneof(
         fc.constantFrom(...`'=+-@\t\r\n＝＋－＠",;\\ a`),
-        fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
-        fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 }),
+        fc.integer({ min: 0, max: 0x10ffff }).map((code) => String.fromCodePoint(code)),
       ),
       maxLength: 12,
     });
@@ -199,9 +198,11 @@ describe('the CSV export', () => {
       [user.id, storable],
     );
     const notes = (await exported(token, '?columns=notes')).map((row) => row['notes']!);
-    expect(notes).toEqual(storable.map(guardFormula));
-    expect(notes.map(unguardFormula)).toEqual(storable);
-  });
+    // Compared by the first that differs: a report of ten thousand lines would say less, and takes minutes.
+    expect(notes).toHaveLength(10_000);
+    expect(storable.find((text, n) => notes[n] !== guardFormula(text))).toBeUndefined();
+    expect(storable.find((text, n) => unguardFormula(notes[n]!) !== text)).toBeUndefined();
+  }, 240_000);
 
   it('has the columns that are asked for, in that order, and refuses others', async () => {
     const { accessToken: token } = await app.signUp();
