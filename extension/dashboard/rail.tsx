@@ -1,4 +1,4 @@
-import { Bird, CloudUpload, Layers, Settings, Star } from 'lucide';
+import { Bird, ChartNoAxesColumn, CloudUpload, Layers, Settings, Star } from 'lucide';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { STAGES } from '../../contract/index.ts';
@@ -70,6 +70,9 @@ export function Rail() {
             <Icon icon={CloudUpload} />
           </RailItem>
         )}
+        <RailItem to={{ view: 'insights' }} here={route.view === 'insights'} word={text('insights')}>
+          <Icon icon={ChartNoAxesColumn} />
+        </RailItem>
         <RailItem
           to={{ view: 'settings' }}
           here={route.view === 'settings'}

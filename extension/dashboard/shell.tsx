@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import { useDashboard } from './dashboard.ts';
 import { HelpDialog } from './help-dialog.tsx';
+import { InsightsView } from './insights/insights-view.tsx';
 import { ListView } from './list/list-view.tsx';
 import { Rail } from './rail.tsx';
 import { showsApplications } from './route.ts';
@@ -22,6 +23,7 @@ export function Shell() {
       <main class="main">
         <StatusLines />
         {showsApplications(route) && <ListView route={route} />}
+        {route.view === 'insights' && <InsightsView />}
         {route.view === 'unsent' && <UnsentView />}
         {route.view === 'settings' && <SettingsView />}
       </main>

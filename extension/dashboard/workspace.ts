@@ -10,6 +10,7 @@ import { createEditStore, type EditStore } from './detail/edit-store.ts';
 import { createActions, type Actions } from './actions.ts';
 import { adoptKeptEdits } from './detail/kept-edits.ts';
 import { createExportStore, type ExportStore } from './export/export-store.ts';
+import { createEventStore, type EventStore } from './insights/event-store.ts';
 import { createListStore, type ListStore } from './list/list-store.ts';
 import { createTrash, type Trash } from './list/trash.ts';
 import { createCellEditing, type CellEditing } from './list/cell-editing.ts';
@@ -31,6 +32,7 @@ export interface Workspace {
   views: Views;
   cellEditing: CellEditing;
   exports: ExportStore;
+  events: EventStore;
   syncing: ReadonlySignal<boolean>;
   /** Why the last sync ended early; null where the list is up to date. */
   stopped: ReadonlySignal<Stopped>;
@@ -120,6 +122,7 @@ export function createWorkspace(services: Services, owner: Owner, toasts: Toasts
     views,
     cellEditing: createCellEditing(),
     exports: createExportStore(services, owner),
+    events: createEventStore(api),
     syncing,
     stopped,
     reload,

@@ -7,6 +7,8 @@ const dayMonthYear = new Intl.DateTimeFormat(undefined, { day: 'numeric', month:
 const exactTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'short' });
 const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
 const integers = new Intl.NumberFormat();
+const rates = new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 0 });
+const dayCounts = new Intl.NumberFormat(undefined, { style: 'unit', unit: 'day', unitDisplay: 'long', maximumFractionDigits: 1 });
 const sizes = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
 
 /** The calendar day (`YYYY-MM-DD`) of an instant in the reader's own time zone. */
@@ -15,13 +17,13 @@ export function dayOf(at: number): string {
   return `${date.getFullYear()}-${String(date.getMonth() + 1).padStart(2, '0')}-${String(date.getDate()).padStart(2, '0')}`;
 }
 
-/** "Today", "3 days ago" under a week away; else "3 Nov", with the year where it is not this one. `day` is `YYYY-MM-DD`; `inside` a sentence it is "today". */
-export function formatDay(day: string, now: number, inside = false): string {
+/** "Today", "3 days ago" under a week away; else "3 Nov", with the year where it is not this one. `day` is `YYYY-MM-DD`; `inside` a sentence it is "today"; without `nearby` always the date. */
+export function formatDay(day: string, now: number, inside = false, nearby = true): string {
   const at = Date.parse(`${day}T00:00:00Z`);
   if (Number.isNaN(at)) return day;
   const today = dayOf(now);
   const away = Math.round((at - Date.parse(`${today}T00:00:00Z`)) / DAY_MS);
-  if (Math.abs(away) < 7) return inside ? relative.format(away, 'day') : capitalised(relative.format(away, 'day'));
+  if (nearby && Math.abs(away) < 7) return inside ? relative.format(away, 'day') : capitalised(relative.format(away, 'day'));
   return (day.slice(0, 4) === today.slice(0, 4) ? dayAndMonth : dayMonthYear).format(at);
 }
 
@@ -38,6 +40,16 @@ export function formatExact(instant: string): string {
 /** "1,234" as the reader writes it. */
 export function formatNumber(value: number): string {
   return integers.format(value);
+}
+
+/** "42%"; `rate` from 0 to 1. */
+export function formatRate(rate: number): string {
+  return rates.format(rate);
+}
+
+/** "3.5 days". */
+export function formatDays(days: number): string {
+  return dayCounts.format(days);
 }
 
 /** "3.4 MB"; decimal units, as operating systems show them. */

@@ -10,18 +10,27 @@ import { useDashboard, useWorkspace } from '../dashboard.ts';
 import { single } from '../list/media.ts';
 import { Markdown } from '../markdown/markdown.tsx';
 import { safeHref } from '../markdown/parse-inline.ts';
+import { fieldWord } from '../unsent/reason.ts';
 import { ConflictPanel } from './conflict-panel.tsx';
+import { DuplicatesHint } from './duplicates.tsx';
 import { History } from './history.tsx';
+import { Notes } from './notes.tsx';
 import { Properties } from './properties.tsx';
 import { QuietText } from './quiet-field.tsx';
+import { Versions } from './versions.tsx';
 
-const TABS = ['posting', 'notes', 'history'] as const;
+const TABS = ['posting', 'notes', 'versions', 'history'] as const;
 type Tab = (typeof TABS)[number];
-const TAB_WORDS = { posting: 'tab_posting', notes: 'field_notes', history: 'tab_history' } as const satisfies Record<Tab, PlainTextKey>;
+const TAB_WORDS = {
+  posting: 'tab_posting',
+  notes: 'field_notes',
+  versions: 'tab_versions',
+  history: 'tab_history',
+} as const satisfies Record<Tab, PlainTextKey>;
 
 /** Everything about one application, each thing changed where it stands. */
 export function DetailPane({ id, onClose }: { id: string; onClose: () => void }) {
-  const { list, edits } = useWorkspace();
+  const { list, edits, actions } = useWorkspace();
   const pane = useRef<HTMLElement>(null);
   const application = list.find(id);
   const conflict = edits.conflicts.value.get(id);
@@ -35,7 +44,12 @@ export function DetailPane({ id, onClose }: { id: string; onClose: () => void })
   const { posting } = application;
   // In place of the list, whose title is then hidden, it is the page's own.
   const Heading = single.value ? 'h1' : 'h2';
-  const change = (changes: ApplicationChanges) => void edits.edit(id, changes);
+  // What is changed here is seen here: it can be taken back, but is not announced.
+  const change = (changes: ApplicationChanges) => {
+    const { posting: part, ...pursuit } = changes;
+    const [named = ''] = [...Object.keys(pursuit), ...Object.keys(part ?? {}).map((name) => `posting.${name}`)];
+    void actions.change([application], () => changes, text('changedTitle', { field: fieldWord(named), title: posting.title }), true);
+  };
   return (
     <section class="detail" id="detail" ref={pane} tabIndex={-1} aria-label={posting.title}>
       <DetailBar id={id} title={posting.title} url={posting.url} onClose={onClose} />
@@ -71,20 +85,12 @@ export function DetailPane({ id, onClose }: { id: string; onClose: () => void })
             onCommit={(location) => change({ posting: { location: location === '' ? null : location } })}
           />
         </div>
+        <DuplicatesHint id={id} />
         <Properties application={application} onChange={change} />
         <Tabs tab={tab} onTab={setTab}>
           {tab === 'posting' && <Description id={id} changeNumber={application.changeNumber} />}
-          {tab === 'notes' && (
-            <QuietText
-              class="notes"
-              label={text('field_notes')}
-              placeholder={text('notesPlaceholder')}
-              lines="many"
-              maxLength={100_000}
-              value={application.notes}
-              onCommit={(notes) => change({ notes })}
-            />
-          )}
+          {tab === 'notes' && <Notes notes={application.notes} onCommit={(notes) => change({ notes })} />}
+          {tab === 'versions' && <Versions id={id} changeNumber={application.changeNumber} />}
           {tab === 'history' && <History id={id} changeNumber={application.changeNumber} />}
         </Tabs>
       </div>

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { Undo2 } from 'lucide';
 import type { Event } from '../../../contract/index.ts';
 import { ProblemError, SignedOut, TryLater } from '../../api/errors.ts';
 import { formatExact, formatInstant } from '../../texts/format.ts';
@@ -8,43 +8,45 @@ import { Spinner } from '../../ui/progress.tsx';
 import { useDashboard, useWorkspace } from '../dashboard.ts';
 import { fieldWord } from '../unsent/reason.ts';
 import { showValue } from './conflict-panel.tsx';
-
-type Loading = { step: 'loading' } | { step: 'failed' } | { step: 'here'; events: readonly Event[] };
+import { useFetched } from './use-fetched.ts';
 
 /** Fields whose whole text would drown the line. */
 const LONG = new Set(['notes', 'posting.description']);
 
-/** What happened to an application, newest first, as the server remembers it. Asked for when looked at. */
+/** Events that changed something there was before; what made the application itself can only be deleted. */
+const UNDOABLE = new Set<Event['kind']>(['edited', 'stage_changed', 'noted', 'undone']);
+
+/** What happened to an application, newest first, as the server remembers it; each change can be taken back. Asked for when looked at. */
 export function History({ id, changeNumber }: { id: string; changeNumber: number }) {
-  const { services } = useDashboard();
-  const { api } = useWorkspace();
-  const [state, setState] = useState<Loading>({ step: 'loading' });
-  const [attempt, setAttempt] = useState(0);
-  useEffect(() => {
-    const controller = new AbortController();
-    api.call('listEvents', { params: { id }, signal: controller.signal }).then(
-      ({ items }) => setState({ step: 'here', events: items.toReversed() }),
-      (error: unknown) => {
-        if (controller.signal.aborted) return;
-        setState({ step: 'failed' });
-        if (!(error instanceof TryLater || error instanceof ProblemError || error instanceof SignedOut)) throw error;
-      },
-    );
-    return () => controller.abort();
-  }, [id, changeNumber, attempt, api]);
+  const { services, toasts } = useDashboard();
+  const { api, library, list, edits } = useWorkspace();
+  const { state, retry } = useFetched((signal) => api.call('listEvents', { params: { id }, signal }), [id, changeNumber, api]);
+
+  async function takeBack(event: Event): Promise<void> {
+    try {
+      const application = await api.call('undoEvent', { params: { id }, body: { eventId: event.id } });
+      await library.put(application);
+      list.put([edits.overlay(application)]);
+      toasts.show({ message: text('undone', { step: text(`event_${event.kind}`) }) });
+    } catch (error) {
+      if (!(error instanceof TryLater || error instanceof ProblemError || error instanceof SignedOut)) throw error;
+      const changedSince = error instanceof ProblemError && error.problem.code === 'conflict';
+      toasts.show({ message: text(changedSince ? 'undoConflict' : 'undoFailed') }, 8_000);
+    }
+  }
 
   if (state.step === 'loading') return <Spinner label={text('loading')} />;
   if (state.step === 'failed') {
     return (
       <p class="soft">
-        {text('historyFailed')} <Button onClick={() => setAttempt(attempt + 1)}>{text('retry')}</Button>
+        {text('historyFailed')} <Button onClick={retry}>{text('retry')}</Button>
       </p>
     );
   }
   const now = services.now();
   return (
     <ol class="history">
-      {state.events.map((event) => (
+      {state.value.items.toReversed().map((event) => (
         <li key={event.id}>
           <div class="history-head">
             <span>{text(`event_${event.kind}`)}</span>
@@ -53,7 +55,14 @@ export function History({ id, changeNumber }: { id: string; changeNumber: number
             </time>
           </div>
           <ChangedFields event={event} />
-          {event.by !== '' && <small class="soft">{event.by}</small>}
+          <div class="history-foot">
+            {event.by !== '' && <small class="soft">{event.by}</small>}
+            {UNDOABLE.has(event.kind) && (
+              <Button kind="quiet" icon={Undo2} onClick={() => void takeBack(event)}>
+                {text('takeBack')}
+              </Button>
+            )}
+          </div>
         </li>
       ))}
     </ol>

@@ -1,0 +1,101 @@
+import { Download } from 'lucide';
+import type { ComponentChildren } from 'preact';
+import { useId, useRef, useState } from 'preact/hooks';
+import { text } from '../../texts/text.ts';
+import { IconButton } from '../../ui/button.tsx';
+import { Segmented } from '../../ui/segmented.tsx';
+import { useDashboard } from '../dashboard.ts';
+import { writeSvg } from './save-svg.ts';
+
+interface ChartFrameProps {
+  title: string;
+  /** On how many applications it rests. */
+  basis: string;
+  /** Names the file. */
+  name: string;
+  /** Nothing to be drawn yet: says so instead. */
+  empty?: boolean;
+  chart: ComponentChildren;
+  columns: readonly string[];
+  rows: readonly (readonly string[])[];
+}
+
+type Way = 'chart' | 'table';
+
+/** One finding: as a chart that can be taken along as a file, or as a table with the same numbers. */
+export function ChartFrame({ title, basis, name, empty = false, chart, columns, rows }: ChartFrameProps) {
+  const { services } = useDashboard();
+  const [way, setWay] = useState<Way>('chart');
+  const drawn = useRef<HTMLDivElement>(null);
+  const id = useId();
+  function save(): void {
+    const svg = drawn.current?.querySelector('svg');
+    if (svg) services.saveFile(new Blob([writeSvg(svg)], { type: 'image/svg+xml' }), `jackdaw-${name}.svg`);
+  }
+  return (
+    <section class="chart-frame" aria-labelledby={id}>
+      <header class="chart-head">
+        <h2 id={id}>{title}</h2>
+        <span class="soft">{basis}</span>
+        {!empty && (
+          <>
+            <Segmented<Way>
+              label={title}
+              options={[
+                { value: 'chart', label: text('asChart') },
+                { value: 'table', label: text('asTable') },
+              ]}
+              value={way}
+              onChange={setWay}
+            />
+            {way === 'chart' && <IconButton icon={Download} label={text('downloadSvg', { title })} onClick={save} />}
+          </>
+        )}
+      </header>
+      {empty && <p class="soft">{text('chartEmpty')}</p>}
+      {!empty && way === 'chart' && (
+        <div class="chart" ref={drawn} role="group" aria-label={title} tabIndex={0}>
+          {chart}
+        </div>
+      )}
+      {!empty && way === 'table' && <FiguresTable title={title} columns={columns} rows={rows} />}
+    </section>
+  );
+}
+
+interface FiguresTableProps {
+  title: string;
+  columns: readonly string[];
+  /** The first cell names the row; the others are numbers. */
+  rows: readonly (readonly string[])[];
+}
+
+export function FiguresTable({ title, columns, rows }: FiguresTableProps) {
+  return (
+    <div class="figures-scroll" role="region" aria-label={title} tabIndex={0}>
+      <table class="figures">
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={column} scope="col">
+                {column}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(([first = '', ...others]) => (
+            <tr key={first}>
+              <th scope="row">{first}</th>
+              {others.map((value, index) => (
+                <td key={index} class="tabular">
+                  {value}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
