@@ -8,6 +8,7 @@ import { createRateLimits, type RateLimits } from './accounts/rate-limits.ts';
 import { serveAccounts } from './accounts/routes.ts';
 import { serveApplications } from './applications/routes.ts';
 import { serveChanges } from './changes/routes.ts';
+import type { Endpoint } from '../contract/index.ts';
 import type { Config } from './config.ts';
 import { serveEvents } from './events/routes.ts';
 import { serveExports } from './exports/routes.ts';
@@ -45,7 +46,7 @@ export function createRouter({ database, config, rateLimits = createRateLimits()
   const router = new Router({ sensitive: true, strict: true });
   const keys = deriveKeys(config.jwtKey);
   const tokens = createAccessTokens(keys, config.publicUrl);
-  const api = { router, authenticate: authenticate(database, tokens) };
+  const api = { router, authenticate: (endpoint: Endpoint) => authenticate(database, tokens, endpoint) };
 
   serveHealth(router, database);
   serveMetrics(router, metrics, { token: config.metricsToken });

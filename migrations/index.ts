@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import * as createTables from './0001-create-tables.ts';
+import * as accounts from './0002-accounts.ts';
 import * as eventsByChange from './0003-events-by-change.ts';
 import * as imports from './0004-imports.ts';
 import * as searchText from './0006-search-text.ts';
@@ -13,6 +14,7 @@ export type Migration = { name: string; up: (knex: Knex) => Promise<void>; down:
  */
 export const migrations: readonly Migration[] = [
   { name: '0001-create-tables', up: createTables.up, down: createTables.down },
+  { name: '0002-accounts', up: accounts.up, down: accounts.down },
   { name: '0003-events-by-change', up: eventsByChange.up, down: eventsByChange.down },
   { name: '0004-imports', up: imports.up, down: imports.down },
   { name: '0006-search-text', up: searchText.up, down: searchText.down },

@@ -1,5 +1,5 @@
 import type { Middleware } from 'koa';
-import type { User } from '../../contract/index.ts';
+import type { Endpoint, User } from '../../contract/index.ts';
 import { ProblemError } from '../errors.ts';
 import type { Database } from '../postgres/pools.ts';
 import { queryAs } from '../postgres/user-transaction.ts';
@@ -25,8 +25,9 @@ where s.user_id = $1 and s.id = $2 and u.id = $1`;
 /**
  * Lets a request through whose access token is ours and whose session and account are alive at this moment: signing out and disabling
  * work at once. One read by primary key; if the database cannot answer, that is a 503 and nobody is signed out.
+ * An administrator's endpoint also asks for the role, as it is now.
  */
-export function authenticate(database: Database, tokens: AccessTokens): Middleware {
+export function authenticate(database: Database, tokens: AccessTokens, { access }: Endpoint): Middleware {
   return async (ctx, next) => {
     const { sub: id, sid: sessionId } = await tokens.check(ctx);
     const { rows } = await queryAs<SessionRow>(database, id, { name: 'read-session', text: READ_SESSION, values: [id, sessionId] });
@@ -34,6 +35,7 @@ export function authenticate(database: Database, tokens: AccessTokens): Middlewa
     if (row === undefined) throw new ProblemError('session_revoked');
     if (row.disabled) throw new ProblemError('user_disabled');
     if (row.revoked !== null) throw new ProblemError(row.revoked === 'reused' ? 'session_reused' : 'session_revoked');
+    if (access === 'administrator' && row.role !== 'administrator') throw new ProblemError('forbidden');
     const { email, name, role, created: createdAt, device } = row;
     ctx.state.signedIn = { id, sessionId, device, email, name, role, createdAt };
     await next();

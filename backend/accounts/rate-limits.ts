@@ -18,6 +18,8 @@ export interface RateLimits {
   signInByAccount: RateLimit;
   signUpByAddress: RateLimit;
   refreshByAddress: RateLimit;
+  /** Of who is signed in: a device left unlocked must not find out its owner's password. */
+  passwordByAccount: RateLimit;
 }
 
 function inMemory(points: number, seconds: number): RateLimit {
@@ -45,6 +47,7 @@ export function createRateLimits(): RateLimits {
     // A class of thirty signs up from one address within one lesson.
     signUpByAddress: inMemory(60, 3600),
     refreshByAddress: inMemory(120, 60),
+    passwordByAccount: inMemory(10, 60),
   };
 }
 

@@ -1,12 +1,12 @@
 import { raw, type Transaction } from 'objection';
-import type { ProblemCode, Session, User } from '../../contract/index.ts';
+import type { ProblemCode, User } from '../../contract/index.ts';
 import { ProblemError } from '../errors.ts';
 import { instant } from '../models/instant.sql.ts';
 import { SessionModel } from '../models/session-model.ts';
 import { userTransaction } from '../postgres/user-transaction.ts';
 import type { Accounts } from './accounts.ts';
 import { hashSecret, parseRefreshToken, succeed, writeRefreshToken, type RefreshToken } from './refresh-token.ts';
-import { IDLE_DAYS, presentSession } from './start-session.ts';
+import { IDLE_DAYS, presentSession, type StartedSession } from './start-session.ts';
 
 /** A reply that got lost, or two windows that refresh at once: so long, the token before is answered with the same successor again. */
 const GRACE_SECONDS = 10;
@@ -76,7 +76,7 @@ async function rotate(
  * Exchanges a refresh token for the next pair. Throws `token_invalid`, `token_expired`, `session_revoked`, `user_disabled`, or
  * `session_reused`, after which the session is over for everybody.
  */
-export async function refresh({ database, tokens, keys }: Accounts, refreshToken: string): Promise<Session> {
+export async function refresh({ database, tokens, keys }: Accounts, refreshToken: string): Promise<StartedSession['session']> {
   const token = parseRefreshToken(refreshToken);
   if (token === undefined) throw new ProblemError('token_invalid');
   const outcome = await userTransaction(database, token.userId, (trx) => rotate(trx, keys, token));

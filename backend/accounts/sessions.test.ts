@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Problem, Session } from '../../contract/index.ts';
+import type { Problem } from '../../contract/index.ts';
 import { asOwner } from '../testing/as-owner.ts';
-import { startWithDatabase } from '../testing/start-test-app.ts';
+import { startWithDatabase, type KeptSession } from '../testing/start-test-app.ts';
 
 let app: Awaited<ReturnType<typeof startWithDatabase>>;
 
@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const refresh = (refreshToken: string) => app.ask<Session & Problem>('POST', '/api/auth/refresh', { body: { refreshToken } });
+const refresh = (refreshToken: string) => app.ask<KeptSession & Problem>('POST', '/api/auth/refresh', { body: { refreshToken } });
 const me = async (token: string): Promise<string> => {
   const { status, body } = await app.ask<Problem>('GET', '/api/me', { token });
   return status === 200 ? 'ok' : body.code;
@@ -33,7 +33,7 @@ describe('a refresh token', () => {
     const devices = await Promise.all(
       Array.from({ length: 60 }, async (_, n) => {
         const { email } = sessions[n % 6]!.user;
-        const { body } = await app.ask<Session>('POST', '/api/auth/sign-in', { body: { email, password: 'grüne Dohlen im Kamin' } });
+        const { body } = await app.ask<KeptSession>('POST', '/api/auth/sign-in', { body: { email, password: 'grüne Dohlen im Kamin' } });
         return body.refreshToken;
       }),
     );
@@ -113,7 +113,7 @@ describe('a refresh token', () => {
 describe('signing out', () => {
   it('ends this session at once, for its access token too, and leaves the others; repeated it is no error', async () => {
     const first = await app.signUp('two-devices@example.org');
-    const { body: second } = await app.ask<Session>('POST', '/api/auth/sign-in', {
+    const { body: second } = await app.ask<KeptSession>('POST', '/api/auth/sign-in', {
       body: { email: 'Two-Devices@example.org', password: 'grüne Dohlen im Kamin' },
     });
     for (let time = 0; time < 2; time += 1) {
@@ -136,7 +136,7 @@ describe('signing out', () => {
   it('everywhere ends all sessions, and nobody else’s', async () => {
     const bystander = await app.signUp();
     const first = await app.signUp('everywhere@example.org');
-    const { body: second } = await app.ask<Session>('POST', '/api/auth/sign-in', {
+    const { body: second } = await app.ask<KeptSession>('POST', '/api/auth/sign-in', {
       body: { email: 'everywhere@example.org', password: 'grüne Dohlen im Kamin' },
     });
     expect((await app.ask('POST', '/api/auth/sign-out-everywhere', { token: first.accessToken })).status).toBe(204);

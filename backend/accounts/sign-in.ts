@@ -1,4 +1,4 @@
-import type { Session, SignIn, User } from '../../contract/index.ts';
+import type { SignIn, User } from '../../contract/index.ts';
 import { ProblemError } from '../errors.ts';
 import { instant } from '../models/instant.sql.ts';
 import { UserModel } from '../models/user-model.ts';
@@ -6,7 +6,7 @@ import type { Database } from '../postgres/pools.ts';
 import { queryAllAs, userTransaction } from '../postgres/user-transaction.ts';
 import type { Accounts } from './accounts.ts';
 import { hashPassword, isOutdated, verifyPassword } from './passwords.ts';
-import { startSession } from './start-session.ts';
+import { startSession, type StartedSession } from './start-session.ts';
 
 interface Account extends User {
   passwordHash: string;
@@ -30,13 +30,13 @@ async function readAccount(database: Database, email: string): Promise<Account |
  * Signs a device in. Throws `wrong_credentials` for an unknown address, a wrong password and a disabled account alike, after the same
  * work.
  */
-export async function signIn({ database, tokens }: Accounts, { email, password, device }: SignIn): Promise<Session> {
+export async function signIn({ database, tokens }: Accounts, { email, password, device, keep }: SignIn): Promise<StartedSession> {
   const account = await readAccount(database, email);
   const isRight = await verifyPassword(account?.passwordHash, password);
   if (account === undefined || !isRight || account.disabled) throw new ProblemError('wrong_credentials');
   const passwordHash = isOutdated(account.passwordHash) ? await hashPassword(password) : undefined;
   return userTransaction(database, account.id, async (trx) => {
     if (passwordHash !== undefined) await UserModel.query(trx).findById(account.id).patch({ passwordHash });
-    return startSession(trx, tokens, account, device);
+    return startSession(trx, tokens, account, { label: device, keep });
   });
 }

@@ -3,6 +3,7 @@ import { SessionModel } from '../models/session-model.ts';
 import type { Owner } from '../models/owned-model.ts';
 import type { Database } from '../postgres/pools.ts';
 import { userTransaction } from '../postgres/user-transaction.ts';
+import { endSessions } from './end-sessions.ts';
 import { hashSecret, parseRefreshToken } from './refresh-token.ts';
 
 /** Ends the session of a refresh token, current or previous. Any other text ends nothing, and is told nothing. */
@@ -24,8 +25,6 @@ export async function signOut(database: Database, refreshToken: string): Promise
 /** Ends every session of an account, the one that asks too: its access tokens are refused from the next request on. */
 export async function signOutEverywhere(database: Database, user: Owner): Promise<void> {
   await userTransaction(database, user.id, async (trx) => {
-    await SessionModel.ownedBy(user, trx)
-      .whereNull('revoked_at')
-      .patch({ revokedAt: raw('clock_timestamp()'), revokedReason: 'signed_out_everywhere' });
+    await endSessions(trx, user, 'signed_out_everywhere');
   });
 }

@@ -7,7 +7,7 @@ import { createRouter } from '../app.ts';
 import { queryAs } from '../postgres/user-transaction.ts';
 import { asOwner } from '../testing/as-owner.ts';
 import { sendFile } from '../testing/send-file.ts';
-import { buildSave, startWithDatabase } from '../testing/start-test-app.ts';
+import { buildSave, PASSWORD, startWithDatabase } from '../testing/start-test-app.ts';
 import type { TestDatabase } from '../testing/test-database.ts';
 import { createLog } from './create-log.ts';
 
@@ -23,6 +23,7 @@ const SECRET = 'canary-of-the-owner';
 let myImport: string;
 /** A file with rows that are the same for everybody. */
 const FILE = 'Job Title,Company,Status,Job URL\nKeeper,Tower,saved,https://example.org/keeper\n';
+const sessionOf = ({ accessToken }: Session): string => jwt.decode(accessToken, { json: true })!['sid'];
 
 beforeAll(async () => {
   app = await startWithDatabase();
@@ -48,6 +49,12 @@ interface Expected {
 /** What the owner gets for a route, and the body where it takes one. A route that is missing here fails below. */
 const USER_ROUTES: Partial<Record<EndpointName, Expected>> = {
   readMe: { owner: 200, other: 200 },
+  editMe: { body: () => ({ name: 'Another' }), owner: 200, other: 200 },
+  changePassword: { body: () => ({ current: PASSWORD, password: PASSWORD }), owner: 200, other: 200 },
+  listSessions: { owner: 200, other: 200 },
+  revokeSession: { id: () => sessionOf(owner), owner: 204, other: 404 },
+  // The owner is the last administrator.
+  deleteMe: { body: () => ({ password: PASSWORD }), owner: 409, other: 204 },
   // The owner's own repetition; for another it is a free id among his own.
   saveApplication: { body: () => buildSave({ notes: SECRET, tags: [SECRET], snapshot: SECRET }), owner: 200, other: 201 },
   listApplications: { owner: 200, other: 200 },
@@ -75,7 +82,7 @@ const PUBLIC_ROUTES = ['signUp', 'signIn', 'refresh', 'signOut'];
 const UNNAMED_ROUTES = ['GET /healthz', 'GET /readyz', 'GET /metrics', 'GET /openapi.json'];
 
 const routes = Object.entries(endpoints).map(([name, endpoint]) => ({ name: name as EndpointName, ...endpoint }));
-const userRoutes = routes.filter(({ access }) => access === 'user');
+const userRoutes = routes.filter(({ access }) => access !== 'public');
 
 async function ask(name: EndpointName, token: string | undefined) {
   const { method, path } = endpoints[name];
@@ -112,10 +119,9 @@ describe('the router', () => {
 
 describe.each(userRoutes)('$method $path', ({ name }) => {
   beforeAll(async () => {
-    // signOutEverywhere ends the sessions: each route begins with two new ones.
-    const again = async (email: string) =>
-      (await app.ask<Session>('POST', '/api/auth/sign-in', { body: { email, password: 'grüne Dohlen im Kamin' } })).body;
-    [owner, other] = [await again('owner@example.org'), await again('other@example.org')];
+    // Some end the session or the account: each route begins with new ones.
+    await app.ask('POST', '/api/auth/sign-up', { body: { email: 'other@example.org', password: PASSWORD } });
+    [owner, other] = [await app.signIn('owner@example.org'), await app.signIn('other@example.org')];
     mine = await app.save(owner.accessToken, undefined, buildSave({ notes: SECRET, tags: [SECRET], snapshot: SECRET }));
     const imported = await sendFile(app, owner.accessToken, FILE.replace('Keeper', `${SECRET} ${mine.id}`));
     myImport = imported.body.import?.id ?? '';
@@ -131,7 +137,7 @@ describe.each(userRoutes)('$method $path', ({ name }) => {
 
   it('is refused to a forged and to an expired token', async () => {
     const { access } = deriveKeys(app.config.jwtKey);
-    const claims = { sid: jwt.decode(owner.accessToken, { json: true })!['sid'], use: 'access' };
+    const claims = { sid: sessionOf(owner), use: 'access' };
     const options = { audience: 'jackdaw', issuer: app.config.publicUrl, subject: owner.user.id };
     expect(await ask(name, jwt.sign(claims, 'guessed', { ...options, expiresIn: 600 }))).toMatchObject({
       status: 401,

@@ -59,7 +59,7 @@ describe('/openapi.json', () => {
   it('asks for a token exactly where the contract does', () => {
     for (const { operation } of operations) {
       const { access } = endpoints[operation.operationId as keyof typeof endpoints];
-      expect(operation.security).toEqual(access === 'user' ? [{ accessToken: [] }] : []);
+      expect(operation.security).toEqual(access === 'public' ? [] : [{ accessToken: [] }]);
     }
     expect(document.components.securitySchemes).toHaveProperty('accessToken');
   });

@@ -2,17 +2,41 @@ import type { Router } from '@koa/router';
 import { toJsonSchema, toJsonSchemaDefs, type ConversionConfig } from '@valibot/to-json-schema';
 import type * as v from 'valibot';
 import * as contract from '../../contract/index.ts';
-import { PROBLEMS, type Endpoint, type ProblemCode } from '../../contract/index.ts';
+import { PROBLEMS, problemsOf, type Endpoint } from '../../contract/index.ts';
 
 type Schema = v.GenericSchema<unknown, unknown>;
 type Json = Record<string, unknown>;
 
-const { SignUp, SignIn, Refresh, SignOut, SaveApplication, EditApplication, BulkEdit, UndoEvent } = contract;
+const { SignUp, SignIn, Refresh, SignOut, EditMe, WithPassword, ChangePassword, SaveApplication, EditApplication, BulkEdit, UndoEvent } =
+  contract;
 /** What is sent: fields with a default may be left out. */
-const BODIES: Record<string, Schema> = { SignUp, SignIn, Refresh, SignOut, SaveApplication, EditApplication, BulkEdit, UndoEvent };
-const { Session, User, Application, ApplicationPage, Changes, Event, NumberedEvent, Snapshot, Problem } = contract;
+const BODIES: Record<string, Schema> = {
+  SignUp,
+  SignIn,
+  Refresh,
+  SignOut,
+  EditMe,
+  WithPassword,
+  ChangePassword,
+  SaveApplication,
+  EditApplication,
+  BulkEdit,
+  UndoEvent,
+};
+const { Session, User, Devices, Application, ApplicationPage, Changes, Event, NumberedEvent, Snapshot, Problem } = contract;
 /** What is answered: every field is there. */
-const REPLIES: Record<string, Schema> = { Session, User, Application, ApplicationPage, Changes, Event, NumberedEvent, Snapshot, Problem };
+const REPLIES: Record<string, Schema> = {
+  Session,
+  User,
+  Devices,
+  Application,
+  ApplicationPage,
+  Changes,
+  Event,
+  NumberedEvent,
+  Snapshot,
+  Problem,
+};
 
 const ref = (name: string): string => `#/components/schemas/${name}`;
 /** Checks that are code (a day exists, an address is a web address) have no JSON Schema: the document says less, never other than the server. */
@@ -45,10 +69,6 @@ function parameters(schema: Schema | undefined, place: 'path' | 'query'): Json[]
   }));
 }
 
-const EVERYWHERE = ['malformed', 'invalid_input', 'rate_limited', 'internal', 'unavailable'] as const;
-const WITH_TOKEN = ['unauthenticated', 'token_expired', 'token_invalid', 'session_revoked', 'session_reused', 'user_disabled'] as const;
-const WITH_BODY = ['too_large', 'unsupported_media_type'] as const;
-
 function headerParameters(headers: Endpoint['headers']): Json[] {
   return Object.keys(headers ?? {}).map((name) => ({
     name,
@@ -65,15 +85,6 @@ function requestBody({ body, file }: Endpoint): { requestBody?: Json } {
     return { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body, BODIES, 'input') } } } };
   if (file === undefined) return {};
   return { requestBody: { required: true, content: Object.fromEntries(file.types.map((type) => [type, {}])) } };
-}
-
-function problemsOf({ access, body, file, problems }: Endpoint): Set<ProblemCode> {
-  return new Set([
-    ...problems,
-    ...EVERYWHERE,
-    ...(access === 'user' ? WITH_TOKEN : []),
-    ...(body === undefined && file === undefined ? [] : WITH_BODY),
-  ]);
 }
 
 function responses(endpoint: Endpoint): Json {
@@ -102,7 +113,7 @@ function operation(name: string, endpoint: Endpoint): Json {
   return {
     operationId: name,
     summary,
-    security: access === 'user' ? [{ accessToken: [] }] : [],
+    security: access === 'public' ? [] : [{ accessToken: [] }],
     parameters: [...parameters(params, 'path'), ...parameters(query, 'query'), ...headerParameters(headers)],
     ...requestBody(endpoint),
     responses: responses(endpoint),

@@ -170,6 +170,9 @@ const VALID: Record<string, () => object> = {
   signIn: () => ({ email: 'canary@example.org', password: PASSWORD }),
   refresh: () => ({ refreshToken: 'x' }),
   signOut: () => ({ refreshToken: 'x' }),
+  editMe: () => ({ name: 'x' }),
+  changePassword: () => ({ current: PASSWORD, password: PASSWORD }),
+  deleteMe: () => ({ password: PASSWORD }),
   saveApplication: () => buildSave(),
   editApplication: () => ({ basedOn: 0, changes: { notes: 'x' } }),
 };

@@ -9,10 +9,10 @@ import { parseInput, type Parts } from './parse-input.ts';
 import { PreparedJson } from './prepared-json.ts';
 import { readJson } from './read-json.ts';
 
-/** Where endpoints are bound: the router, and what a `user` endpoint's request has to pass first. */
+/** Where endpoints are bound: the router, and what a request has to pass first unless its endpoint is public. */
 export interface Api {
   router: Router;
-  authenticate: Middleware;
+  authenticate(endpoint: Endpoint): Middleware;
 }
 
 type Answer<E extends Endpoint> = E['reply'] extends null
@@ -38,7 +38,7 @@ interface HandlerInput<E extends Endpoint> {
   body: BodyOf<E>;
   headers: HeadersOf<E>;
   /** Whose request it is. */
-  user: E['access'] extends 'user' ? SignedInUser : undefined;
+  user: E['access'] extends 'public' ? undefined : SignedInUser;
   /** For what the contract does not carry: the caller's address, reply headers. */
   ctx: Context;
 }
@@ -83,7 +83,7 @@ function readHeaders(ctx: Context, names: readonly string[]): Record<string, str
 export function serve<const E extends Endpoint>({ router, authenticate }: Api, endpoint: E, handler: Handler<E>): void {
   const handle: Middleware = async (ctx) => {
     const { signedIn } = ctx.state;
-    if (endpoint.access === 'user' && signedIn === undefined) throw new ProblemError('unauthenticated');
+    if (endpoint.access !== 'public' && signedIn === undefined) throw new ProblemError('unauthenticated');
     const parts: Parts = {
       params: { schema: endpoint.params, value: { ...ctx['params'] } },
       query: { schema: endpoint.query, value: { ...ctx.query } },
@@ -96,6 +96,6 @@ export function serve<const E extends Endpoint>({ router, authenticate }: Api, e
     const input = { ...parseInput(parts), user: signedIn, ctx } as unknown as HandlerInput<E>;
     send(ctx, endpoint, await handler(input));
   };
-  const layers = endpoint.access === 'user' ? [authenticate, handle] : [handle];
+  const layers = endpoint.access === 'public' ? [handle] : [authenticate(endpoint), handle];
   router.register(endpoint.path, [endpoint.method], layers);
 }

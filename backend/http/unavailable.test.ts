@@ -8,6 +8,9 @@ import { problemOf } from './problem-of.ts';
 const BODIES: Record<string, unknown> = {
   signUp: { email: 'new@example.org', password: PASSWORD },
   signIn: { email: 'ada@example.org', password: PASSWORD },
+  editMe: { name: 'x' },
+  changePassword: { current: PASSWORD, password: PASSWORD },
+  deleteMe: { password: PASSWORD },
   saveApplication: buildSave(),
   bulkEdit: { ids: ['0192f3c1-7a00-7c3e-8f00-000000000001'] },
   undoEvent: { eventId: '0192f3c1-7a00-7c3e-8f00-000000000001' },

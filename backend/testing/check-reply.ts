@@ -1,17 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as v from 'valibot';
-import { endpoints, Problem, PROBLEMS, type Endpoint, type ProblemCode } from '../../contract/index.ts';
-
-const EVERYWHERE: ProblemCode[] = ['malformed', 'invalid_input', 'rate_limited', 'internal', 'unavailable'];
-const WITH_TOKEN: ProblemCode[] = [
-  'unauthenticated',
-  'token_expired',
-  'token_invalid',
-  'session_revoked',
-  'session_reused',
-  'user_disabled',
-];
-const WITH_BODY: ProblemCode[] = ['too_large', 'unsupported_media_type'];
+import { endpoints, Problem, PROBLEMS, problemsOf, type Endpoint } from '../../contract/index.ts';
 
 const all = Object.values<Endpoint>(endpoints).map((endpoint) => ({
   endpoint,
@@ -69,14 +58,7 @@ function* problemFaultsOf(reply: Response, text: string, endpoint: Endpoint | un
   if (status === 401 && !reply.headers.get('www-authenticate')?.startsWith('Bearer')) yield 'a 401 has no challenge';
   if ([429, 503].includes(status) && !(Number(reply.headers.get('retry-after')) > 0)) yield 'it does not say when to try again';
   if (endpoint === undefined) return undefined;
-  const { problems, access, body, file } = endpoint;
-  const known = [
-    ...problems,
-    ...EVERYWHERE,
-    ...(access === 'user' ? WITH_TOKEN : []),
-    ...(body === undefined && file === undefined ? [] : WITH_BODY),
-  ];
-  if (!known.includes(code)) yield `the contract knows no ${code} there`;
+  if (!problemsOf(endpoint).has(code)) yield `the contract knows no ${code} there`;
   return undefined;
 }
 

@@ -19,7 +19,11 @@ const NO_LIMITS: RateLimits = {
   signInByAccount: unlimited,
   signUpByAddress: unlimited,
   refreshByAddress: unlimited,
+  passwordByAccount: unlimited,
 };
+
+/** A session whose refresh token travels in bodies, as an extension's does. */
+export type KeptSession = Session & { refreshToken: string };
 
 interface Reply<Body> {
   status: number;
@@ -46,7 +50,8 @@ export interface TestApp {
   logged(): string;
   /** Asks, and holds the reply against the contract before anybody looks at it. */
   ask<Body = Problem>(method: string, pathAndQuery: string, ask?: Ask): Promise<Reply<Body>>;
-  signUp(email?: string, device?: string): Promise<Session>;
+  signUp(email?: string, device?: string): Promise<KeptSession>;
+  signIn(email: string, password?: string): Promise<KeptSession>;
   save(token: string, id?: string, body?: SaveApplicationInput): Promise<Application>;
   close(): Promise<void>;
 }
@@ -105,8 +110,13 @@ export async function startTestApp(
     logged: () => lines.join(''),
     ask,
     async signUp(email = `${v7()}@example.org`, device = 'Test') {
-      const { body, status, text } = await ask<Session>('POST', '/api/auth/sign-up', { body: { email, password: PASSWORD, device } });
+      const { body, status, text } = await ask<KeptSession>('POST', '/api/auth/sign-up', { body: { email, password: PASSWORD, device } });
       if (status !== 201) throw new Error(text);
+      return body;
+    },
+    async signIn(email, password = PASSWORD) {
+      const { body, status, text } = await ask<KeptSession>('POST', '/api/auth/sign-in', { body: { email, password } });
+      if (status !== 200) throw new Error(text);
       return body;
     },
     async save(token, id = v7(), body = buildSave()) {

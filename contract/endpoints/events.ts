@@ -9,6 +9,7 @@ export const eventsEndpoints = {
     path: '/api/events',
     summary: 'Every event after a change number, in order of change number; ask again with the last one’s while there are more',
     access: 'user',
+    scope: 'read',
     query: ListChanges,
     statuses: [200],
     reply: v.object({ events: v.array(NumberedEvent), changeNumber: v.number(), more: v.boolean() }),

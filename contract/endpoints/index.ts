@@ -7,7 +7,7 @@ import { eventsEndpoints } from './events.ts';
 import { exportsEndpoints } from './exports.ts';
 import { importsEndpoints } from './imports.ts';
 
-export type { Endpoint } from './endpoint.ts';
+export { problemsOf, type Endpoint } from './endpoint.ts';
 
 /** Every endpoint there is, by name: one file per noun, a line here for each file. */
 export const endpoints = {

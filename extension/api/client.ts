@@ -135,9 +135,11 @@ export function createApi({ server, session, fetch, userId, keep = 'body', timeo
         if (error instanceof TryLater && (error.reason === 'offline' || error.reason === 'timeout')) return ask(timeoutMs);
         throw error;
       });
-      const renewed = reply as Reply<'refresh'>;
-      await session.keep(server, renewed);
-      return renewed;
+      const { refreshToken: next, ...renewed } = reply as Reply<'refresh'>;
+      // We sent it in the body, so the next one comes in the body.
+      if (next === null) throw new TryLater('strange_reply');
+      await session.keep(server, { ...renewed, refreshToken: next });
+      return { ...renewed, refreshToken: next };
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
       // Only these words end a session; any other refusal of a refresh is a server out of order, and never signs anybody out.

@@ -11,7 +11,7 @@ export const buildUser = (id = '01890000-0000-7000-8000-000000000001'): User => 
   createdAt: '2026-01-01T00:00:00.000Z',
 });
 
-export const buildReply = (round: number, user = buildUser()): Session => ({
+export const buildReply = (round: number, user = buildUser()): Session & { refreshToken: string } => ({
   accessToken: `access-${round}`,
   expiresIn: 600,
   refreshToken: `refresh-${round}`,
@@ -19,7 +19,7 @@ export const buildReply = (round: number, user = buildUser()): Session => ({
 });
 
 /** A session in memory, with what happened to it. */
-export function buildSessionStore(first: Session | null = buildReply(0), server = SERVER) {
+export function buildSessionStore(first: ReturnType<typeof buildReply> | null = buildReply(0), server = SERVER) {
   let account: Account | null = first && { server, user: first.user, endedBy: null };
   let tokens = first && { accessToken: first.accessToken as string | null, refreshToken: first.refreshToken };
   const store: SessionStore = {
@@ -27,7 +27,7 @@ export function buildSessionStore(first: Session | null = buildReply(0), server 
     tokens: async (asked) => (account?.server === asked && tokens ? { ...tokens, userId: account.user.id } : null),
     keep: async (to, session) => {
       account = { server: to, user: session.user, endedBy: null };
-      tokens = { accessToken: session.accessToken, refreshToken: session.refreshToken };
+      tokens = session.refreshToken === null ? null : { accessToken: session.accessToken, refreshToken: session.refreshToken };
     },
     end: async (refreshToken, code) => {
       if (tokens?.refreshToken !== refreshToken || !account) return;

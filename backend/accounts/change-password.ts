@@ -1,0 +1,29 @@
+import type { ChangePassword } from '../../contract/index.ts';
+import { SessionModel } from '../models/session-model.ts';
+import { UserModel } from '../models/user-model.ts';
+import { userTransaction } from '../postgres/user-transaction.ts';
+import type { Accounts } from './accounts.ts';
+import { choosePassword } from './choose-password.ts';
+import { confirmPassword } from './confirm-password.ts';
+import { endSessions } from './end-sessions.ts';
+import type { SignedInUser } from './signed-in-user.ts';
+import { startSession, type StartedSession } from './start-session.ts';
+
+/**
+ * Changes the password, ends every session, and starts a new one for the device that asks, kept as its last one was. Throws
+ * `wrong_credentials`, `rate_limited`, or `invalid_input` for a password that is too common.
+ */
+export async function changePassword(
+  { database, tokens }: Accounts,
+  user: SignedInUser,
+  { current, password }: ChangePassword,
+): Promise<StartedSession> {
+  await confirmPassword(database, user, current);
+  const passwordHash = await choosePassword(password, user.email);
+  return userTransaction(database, user.id, async (trx) => {
+    await UserModel.query(trx).findById(user.id).patch({ passwordHash });
+    const session = await SessionModel.ownedBy(user, trx).findOne('id', user.sessionId).select('keep');
+    await endSessions(trx, user, 'password_changed');
+    return startSession(trx, tokens, user, { label: user.device, keep: session?.keep ?? 'body' });
+  });
+}

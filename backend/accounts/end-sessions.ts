@@ -1,0 +1,10 @@
+import { raw, type Transaction } from 'objection';
+import type { Owner } from '../models/owned-model.ts';
+import { SessionModel, type RevokedReason } from '../models/session-model.ts';
+
+/** Ends every session of an account, in its own transaction. Their access tokens are refused from the next request on. Returns how many. */
+export async function endSessions(trx: Transaction, owner: Owner, revokedReason: RevokedReason): Promise<number> {
+  return SessionModel.ownedBy(owner, trx)
+    .whereNull('revoked_at')
+    .patch({ revokedAt: raw('clock_timestamp()'), revokedReason });
+}
