@@ -19,3 +19,11 @@ export function createBudget(ms: number, now: () => number = () => performance.n
     leftMs: () => Math.max(0, end - now()),
   };
 }
+
+/** The items as long as there is time: what a walk through the lines or boxes of a page goes over. */
+export function* untilSpent<T>(items: Iterable<T>, budget: Budget): Generator<T> {
+  for (const item of items) {
+    if (budget.isSpent()) return;
+    yield item;
+  }
+}

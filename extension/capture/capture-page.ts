@@ -1,4 +1,4 @@
-import { createBudget, type Budget } from './budget.ts';
+import { createBudget, untilSpent, type Budget } from './budget.ts';
 import type { Capture, Finding, Reading } from './capture.ts';
 import { readCountry } from './country.ts';
 import { employerNames, withoutEmployer, type EmployerNames } from './employer-in-place.ts';
@@ -154,6 +154,8 @@ function mostRepeated(findings: readonly Finding[]): number {
 const FORM_TEXT = new Set(['prose', 'sentences', 'sentences-weak', 'structure']);
 const SHOWN_FACTS = ['location', 'employmentType', 'salary', 'datePosted', 'validThrough', 'workplaceType'];
 
+const PARSED_ANYWAY = 200;
+
 /** How a copy is to be read. */
 export interface CopyOptions {
   budget: Budget;
@@ -177,21 +179,21 @@ export function captureCopy(
   const site = sites ? copy.site : null;
   const distrusts = site ? siteNamed(site.name)?.distrusts : undefined;
   const { root } = page.tree;
-  const pane = readPane(page, site) ?? findPane(page.lines, page.documentTitle);
+  const pane = readPane(page, site) ?? findPane(page.lines, page.documentTitle, budget);
   const lines = pane ? linesIn(page, pane) : page.lines;
   const all = readStructured(page);
   markSiteBeside(page, site);
-  markConsent(lines, null);
-  markBeside(lines, null);
+  markConsent(lines, null, budget);
+  markBeside(lines, null, budget);
   const found = readHeadline(page, lines, all.slice(0, 20).map(structuredTitle).filter(Boolean), pane);
   const headline = found && !found.agreed && !pane && isOutdone(found, page) ? null : found;
-  markConsent(lines, headline?.line ?? null);
-  markBeside(lines, headline?.line ?? null);
+  markConsent(lines, headline?.line ?? null, budget);
+  markBeside(lines, headline?.line ?? null, budget);
   const textLength = lines.reduce((sum, line) => sum + line.text.length, 0);
   const { structured, trust } = chooseStructured(all, page, headline, pane, textLength);
-  const body = root ? readBody(lines, pane ?? root, headline?.line ?? null) : null;
+  const body = root ? readBody(lines, pane ?? root, headline?.line ?? null, budget) : null;
   const evidence: Evidence = { lines, headline, structured, body, pane };
-  const read = [...readAll(page, site, evidence)].filter(({ field, reader }) => !distrusts?.[reader]?.includes(field));
+  const read = [...untilSpent(readAll(page, site, evidence), budget)].filter(({ field, reader }) => !distrusts?.[reader]?.includes(field));
   const employers = employerNames(read);
   const readings = read.map((reading) => withoutEmployer(reading, employers));
   const locations = readings
@@ -199,18 +201,20 @@ export function captureCopy(
     .map((reading) => parseLocation(reading.raw))
     .filter((text) => text !== null)
     .slice(0, 6);
-  readings.push(...readAgain(readings, evidence, locations, employers));
+  readings.push(...untilSpent(readAgain(readings, evidence, locations, employers), budget));
   const context: FieldContext = {
     language: page.language,
     country: readCountry(page, locations[0] ?? null, all),
     capturedAt,
     relativeDates: page.datesAreRelativeToCapture,
-    monthFirst: readMonthFirst(lines.map((line) => line.text)),
+    monthFirst: readMonthFirst([...untilSpent(lines, budget)].map((line) => line.text)),
   };
   const generated = structured !== undefined && isGeneratedDeadline(structured.node, context);
-  const numbers = shownNumbers(lines, context.country);
+  const numbers = shownNumbers(untilSpent(lines, budget), context.country);
   const findings: Finding[] = [];
-  for (const reading of readings) {
+  for (const [at, reading] of readings.entries()) {
+    // What was found before the time was over is parsed all the same, for it costs little; not the ten thousandth label.
+    if (at >= PARSED_ANYWAY && budget.isSpent()) break;
     const fromData = reading.reader === structured?.reader;
     const finding = parseReading(reading, context, fromData ? trust * (generated && reading.field === 'validThrough' ? 0.5 : 1) : 1);
     if (!finding) continue;
@@ -246,7 +250,7 @@ export function captureCopy(
     draft,
     postingKey: key,
     language: page.language || null,
-    incomplete: page.tree.incomplete || budget.leftMs() === 0,
+    incomplete: !page.whole || budget.leftMs() === 0,
   };
 }
 

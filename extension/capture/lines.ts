@@ -70,19 +70,32 @@ function joined(parts: readonly Atom[]): string {
   let text = '';
   let previous: Atom | null = null;
   for (const part of parts) {
+    if (text.length > LONGEST_LINE) break;
     text += previous && isApart(previous, part) ? ` ${part.text}` : part.text;
     previous = part;
   }
-  return clean(text);
+  return clean(text.slice(0, LONGEST_LINE));
 }
 
-/** The visible lines of the page, in document order, as far as the time allows. */
-export function readLines(atoms: readonly Atom[], budget: Budget): Line[] {
+/** What one capture reads at most: twice the lines and characters of the longest list in a hundred real pages, five times its longest line. */
+const MOST_LINES = 20_000;
+const MOST_CHARACTERS = 600_000;
+const LONGEST_LINE = 20_000;
+const MOST_PARTS = 2000;
+
+/** The visible lines of the page, in document order, as far as the time allows; `whole` is false where there would be more. */
+export function readLines(atoms: readonly Atom[], budget: Budget): { lines: Line[]; whole: boolean } {
   const lines: Line[] = [];
+  let whole = true;
+  let characters = 0;
   let from = 0;
   while (from < atoms.length) {
     const first = atoms[from];
-    if (!first || budget.isSpent()) break;
+    if (!first) break;
+    if (budget.isSpent() || lines.length >= MOST_LINES || characters > MOST_CHARACTERS) {
+      whole = false;
+      break;
+    }
     let to = from + 1;
     while (to < atoms.length && atoms[to]?.line === first.line) to += 1;
     const parts = atoms
@@ -91,6 +104,7 @@ export function readLines(atoms: readonly Atom[], budget: Budget): Line[] {
     from = to;
     const text = joined(parts);
     if (!text) continue;
+    characters += text.length;
     const [head] = parts;
     if (!head) continue;
     let box = head.box;
@@ -101,6 +115,7 @@ export function readLines(atoms: readonly Atom[], budget: Budget): Line[] {
       total += part.text.length;
       if (isLinked(part.box)) linked += part.text.length;
     }
+    if (total > LONGEST_LINE) whole = false;
     lines.push({
       index: lines.length,
       text,
@@ -109,12 +124,16 @@ export function readLines(atoms: readonly Atom[], budget: Budget): Line[] {
       region: head.box.region,
       linked: total ? linked / total : 0,
       parts: parts
-        .map((part) => ({ text: clean(part.text), raw: part.text.replace(/\s+/g, ' '), box: part.box }))
+        .slice(0, MOST_PARTS)
+        .map(({ text: whole, box: around }) => {
+          const part = whole.slice(0, LONGEST_LINE);
+          return { text: clean(part), raw: part.replace(/\s+/g, ' '), box: around };
+        })
         .filter((part) => part.text),
       order: head.order,
     });
   }
-  return withoutPageWideRegions(lines);
+  return { lines: withoutPageWideRegions(lines), whole };
 }
 
 /** A region that holds most of the page's text says nothing: some pages are one form, or stand whole in a dialog. */

@@ -20,13 +20,18 @@ export interface Page {
   language: string;
   /** Contents of `<meta name|property|itemprop>`, by lower-case name, first one wins. */
   meta: ReadonlyMap<string, string>;
+  /** False where reading ended before the page did. */
+  whole: boolean;
   /** What is left of the time; whatever walks through the page asks it. */
   budget: Budget;
 }
 
+/** Meta tags of a page: real ones have a hundred. */
+const MOST_METAS = 2000;
+
 function readMeta(tree: Tree): Map<string, string> {
   const meta = new Map<string, string>();
-  for (const box of tree.metas) {
+  for (const box of tree.metas.slice(0, MOST_METAS)) {
     const content = attribute(box, 'content') || (box.tag === 'link' ? attribute(box, 'href') : '');
     const name = (
       attribute(box, 'property') ||
@@ -40,12 +45,14 @@ function readMeta(tree: Tree): Map<string, string> {
 
 /** A page of its copy, read at an instant. Never throws for a strange copy. */
 export function createPage({ url, tree }: PageCopy, budget: Budget, capturedAt: Date, datesAreRelativeToCapture: boolean): Page {
+  const { lines, whole } = readLines(tree.atoms, budget);
   return {
     url,
     capturedAt,
     datesAreRelativeToCapture,
     tree,
-    lines: readLines(tree.atoms, budget),
+    lines,
+    whole: whole && !tree.incomplete,
     documentTitle: titleOf(tree),
     language: (tree.root?.attributes?.['lang'] ?? '').trim().toLowerCase().slice(0, 20),
     meta: readMeta(tree),

@@ -1,3 +1,4 @@
+import { untilSpent, type Budget } from './budget.ts';
 import type { Line } from './lines.ts';
 import { fold, squash } from './text.ts';
 import { OCCUPATION, SECTION } from './sources/job-words.ts';
@@ -24,9 +25,9 @@ function countBetween(orders: readonly number[], from: number, to: number): numb
  * The open posting beside a list, by structure alone: a heading with an occupation in it and long text under it, in a box that holds no more
  * than a few of the links that name postings, after at least six of them. `null` where the page is no list, or nothing is open.
  */
-export function findPane(lines: readonly Line[], documentTitle: string): Box | null {
+export function findPane(lines: readonly Line[], documentTitle: string, budget: Budget): Box | null {
   const title = squash(documentTitle);
-  const named = lines.filter(
+  const named = [...untilSpent(lines, budget)].filter(
     (line) =>
       line.text.length > 5 &&
       line.text.length < 110 &&
@@ -40,6 +41,7 @@ export function findPane(lines: readonly Line[], documentTitle: string): Box | n
   let most = LEAST_PROSE;
   // A list of thousands costs no more than one of two hundred.
   for (const heading of named.filter((line) => line.heading > 0 && line.heading < 4).slice(0, 200)) {
+    if (budget.isSpent()) return best;
     if (countBetween(cards, 0, heading.order) < LEAST_CARDS || title.includes(squash(heading.text))) continue;
     let box: Box | null = null;
     for (let up = heading.box.parent, level = 0; up && level < 25; up = up.parent, level += 1) {
@@ -50,7 +52,7 @@ export function findPane(lines: readonly Line[], documentTitle: string): Box | n
     let prose = 0;
     let sections = 0;
     let titles = 0;
-    for (const line of lines) {
+    for (const line of untilSpent(lines, budget)) {
       if (line.order < heading.order || line.order >= box.end) continue;
       if (line.linked < 0.5 && line.text.length > 30) prose += line.text.length;
       if (line.text.length < 70 && SECTION.test(fold(line.text))) sections += 1;

@@ -64,8 +64,11 @@ const TAGS: Record<string, number> = {
 }; // prettier-ignore
 
 const MAX_NODES = 400_000;
-/** Longest attribute; a longer one is cut. */
+/** Longest attribute; a longer one is cut. Addresses tell by their beginning, and may hold a whole picture. */
 const MAX_ATTRIBUTE = 20_000;
+const MAX_ADDRESS = 1000;
+/** Scripts that hold data: JSON by their type, or one value assigned to a global. What any other does is not ours to read. */
+const ASSIGNS = /^\s*(?:window|self|globalThis)(?:\.|\[["'])\w{2,60}(?:["']\])?\s*=\s*[{[]/;
 /** Characters of text and attributes in all, and of scripts: about ten times what the largest real postings have. */
 const MAX_TEXT = 4_000_000;
 const MAX_SCRIPTS = 6_000_000;
@@ -87,7 +90,7 @@ function readAttributes(element: Element): Record<string, string> | null {
   for (const name of attributeNamesOf(element)) {
     if (!KEPT.has(name)) continue;
     kept ??= Object.create(null) as Record<string, string>;
-    kept[name] = (attributeOf(element, name) ?? '').slice(0, MAX_ATTRIBUTE);
+    kept[name] = (attributeOf(element, name) ?? '').slice(0, name === 'src' || name === 'href' ? MAX_ADDRESS : MAX_ATTRIBUTE);
   }
   return kept;
 }
@@ -121,9 +124,11 @@ export function readTree(document: Document, budget: Budget, byElement: Map<Elem
   const elements: Element[] = [];
   const addScript = (element: Element): void => {
     const code = scriptTextOf(element);
+    const type = attributeOf(element, 'type') ?? '';
+    if (!/json/i.test(type) && !ASSIGNS.test(code.slice(0, 200))) return;
     // What does not fit is left out whole: half of it tells nothing.
     if ((scripted += code.length) > MAX_SCRIPTS) tree.incomplete = true;
-    else tree.scripts.push({ type: attributeOf(element, 'type') ?? '', id: attributeOf(element, 'id') ?? '', text: code });
+    else tree.scripts.push({ type, id: attributeOf(element, 'id') ?? '', text: code });
   };
   const open = (element: Element, tag: string, parent: Box | null): Box => {
     const attributes = readAttributes(element);
@@ -140,6 +145,8 @@ export function readTree(document: Document, budget: Budget, byElement: Map<Elem
       region: (parent?.region ?? 0) | (top ? 0 : (TAGS[tag] ?? 0) | (role ? (ROLES[role] ?? 0) : 0)),
       attributes,
     };
+    // It told whether the element is hidden; nothing else is read in it.
+    if (attributes) delete attributes['style'];
     addBox(tree, box);
     byElement.set(element, box);
     elements.push(element);

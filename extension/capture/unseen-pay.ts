@@ -10,7 +10,7 @@ import { squashCompany } from './text.ts';
 export const isPay = (finding: Finding): finding is Finding<'salary'> => finding.field === 'salary';
 
 /** Every amount on the page, so that pay in data can be looked for. */
-export function shownNumbers(lines: readonly Line[], country: string | null): Set<number> {
+export function shownNumbers(lines: Iterable<Line>, country: string | null): Set<number> {
   const numbers = new Set<number>();
   for (const line of lines)
     if (line.text.length < 4000 && /\d/.test(line.text)) for (const { value } of readAmounts(line.text, country)) numbers.add(value);

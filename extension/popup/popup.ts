@@ -1,8 +1,9 @@
+import { asideOf, type Aside } from './aside-of.ts';
 import { batch, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { STAGES } from '../../contract/application.ts';
 import type { Account, SessionStore } from '../api/session-store.ts';
 import type { Owner } from '../api/owner.ts';
-import type { Capture, PageKind, Verdict } from '../capture/capture.ts';
+import type { Capture } from '../capture/capture.ts';
 import type { Drafts } from '../drafts/drafts.ts';
 import { type Existing, findExisting } from '../library/find-existing.ts';
 import type { ApplicationRow, Library } from '../library/library.ts';
@@ -12,9 +13,6 @@ import type { parseTyped } from './parse-typed.ts';
 import { PageClosed } from '../page-reader/page-closed.ts';
 import type { Recapture, RecaptureOptions } from './recapture.ts';
 import { createReview, type FormErrors, type Review } from './review.ts';
-
-/** Why there is no form at once: what the page is, by the engine's words, or that the browser keeps it closed, or that reading failed. */
-export type Aside = Exclude<PageKind, 'posting' | 'split_view' | 'form'> | 'posting_gone' | 'form_without_posting' | 'closed' | 'failed';
 
 /** What the popup shows. `aside`: the page is not one posting, and says what it seems to be; the form is one click away. */
 export type Screen =
@@ -66,6 +64,8 @@ export interface Popup {
   readonly history: ReadonlySignal<readonly ApplicationRow[]>;
   /** The person fills in what no page says, and may correct the address too. */
   readonly byHand: ReadonlySignal<boolean>;
+  /** The page is so large, or so slow, that only a part of it was read. */
+  readonly inPart: ReadonlySignal<boolean>;
   readonly errors: Signal<FormErrors>;
   /** The browser could not write it: nothing was saved. `full` where the disk or the quota is. */
   readonly failure: ReadonlySignal<'full' | 'refused' | null>;
@@ -83,11 +83,6 @@ export interface Popup {
 
 const failureOf = (error: unknown) => (error instanceof DOMException && error.name === 'QuotaExceededError' ? 'full' : 'refused');
 
-function asideOf({ kind, reason }: Verdict): Aside | null {
-  if (kind === 'posting' || kind === 'split_view' || kind === 'form') return null;
-  return reason === 'posting_gone' || reason === 'form_without_posting' ? reason : kind;
-}
-
 export function createPopup(services: PopupServices): Popup {
   const { outbox, session, drafts, messages } = services;
   const screen = signal<Screen>({ kind: 'reading' });
@@ -101,6 +96,7 @@ export function createPopup(services: PopupServices): Popup {
   const failure = signal<'full' | 'refused' | null>(null);
   const busy = signal(false);
   const byHand = signal(false);
+  const inPart = signal(false);
   const parser = signal<typeof parseTyped | null>(null);
   let parserLoaded = Promise.resolve();
   /** Where the draft is kept; `null` while nothing may be written: before the old one was read, and after it was saved. */
@@ -190,7 +186,7 @@ export function createPopup(services: PopupServices): Popup {
     const read = typeof said === 'string' ? null : said;
     const key = read?.postingKey ?? pageUrl;
     const hadKeyed = key !== pageUrl && (await bringBack(current, key));
-    const aside = typeof said === 'string' ? said : asideOf(said.verdict);
+    const aside = typeof said === 'string' ? said : asideOf(said.verdict, said.incomplete);
     batch(() => {
       // What was read from a page of many postings belongs to none of them.
       const ofNone = aside === 'list' || aside === 'not_a_job' || aside === 'not_loaded';
@@ -198,6 +194,7 @@ export function createPopup(services: PopupServices): Popup {
       // What the person began to fill in here outweighs what the page seems to be.
       screen.value = aside === null || hadDraft || hadKeyed ? { kind: 'form' } : { kind: 'aside', page: aside };
       byHand.value = read === null;
+      inPart.value = read?.incomplete ?? false;
       draftKey.value = key === '' ? null : key;
     });
     if (hadDraft && key !== pageUrl) await drafts.remove(pageUrl).catch(() => undefined);
@@ -300,6 +297,7 @@ export function createPopup(services: PopupServices): Popup {
     tags,
     history,
     byHand,
+    inPart,
     errors,
     failure,
     busy,

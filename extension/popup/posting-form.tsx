@@ -4,6 +4,7 @@ import { EMPLOYMENT_TYPES, type EmploymentType, WORKPLACE_TYPES, type WorkplaceT
 import { formatNumber, formatSalary } from '../texts/format.ts';
 import { text } from '../texts/text.ts';
 import { employmentWord, workplaceWord } from '../texts/words.ts';
+import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { TagInput } from '../ui/tag-input.tsx';
 import { Choice } from './choice.tsx';
@@ -62,6 +63,7 @@ export function PostingForm({ popup, review }: { popup: Popup; review: Review })
         if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit();
       }}
     >
+      {popup.inPart.value && <Banner tone="caution">{text('readInPart')}</Banner>}
       <TextRow {...row} field={title} required error={errorWord(errors.title)} />
       <TextRow {...row} field={company} error={errorWord(errors.company)} />
       <TextRow {...row} field={location} error={errorWord(errors.location)} />

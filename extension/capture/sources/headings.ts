@@ -1,3 +1,4 @@
+import { untilSpent } from '../budget.ts';
 import { parseTitle } from '../fields/title.ts';
 import type { Line } from '../lines.ts';
 import { isChrome } from '../lines.ts';
@@ -86,7 +87,7 @@ export function readHeadline(page: Page, lines: readonly Line[], structuredTitle
   };
   let best: Headline | null = null;
   let rank = 0;
-  for (const line of lines) {
+  for (const line of untilSpent(lines, page.budget)) {
     if (line.text.length > 300 || (line.region & (REGION.nav | REGION.footer | REGION.dialog | REGION.noise)) !== 0) continue;
     const squashed = line.heading ? '' : squash(line.text);
     // Titles that are no heading are believed only where another place says exactly the same.

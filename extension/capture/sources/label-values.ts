@@ -1,3 +1,4 @@
+import { untilSpent } from '../budget.ts';
 import type { Reading } from '../capture.ts';
 import type { Line } from '../lines.ts';
 import { isChrome } from '../lines.ts';
@@ -132,7 +133,7 @@ function* readHeaderRow(line: Line, page: Page): Generator<Reading> {
 
 /** Labels that stand in attributes: `<span aria-label="Location">Berlin</span>`, `<svg aria-label="Salary">` before its text. */
 function* readAttributeLabels(page: Page, scope: Box): Generator<Reading> {
-  for (const box of page.tree.boxes) {
+  for (const box of untilSpent(page.tree.boxes, page.budget)) {
     if (!box.attributes || box.hidden || !contains(scope, box)) continue;
     if (box.tag === 'a' || box.tag === 'button' || box.tag === 'input' || box.tag === 'meta' || box.tag === 'link') continue;
     const label = attribute(box, 'aria-label') || (box.tag === 'img' ? attribute(box, 'alt') : attribute(box, 'title'));

@@ -1,3 +1,4 @@
+import { untilSpent } from '../budget.ts';
 import type { Page } from '../page.ts';
 import { clean } from '../text.ts';
 import { atomsText } from '../tree-text.ts';
@@ -17,7 +18,7 @@ function valueOf(page: Page, box: Box): string {
 /** Text of a box even where it isn't shown: property elements often stand in hidden boxes. */
 function hiddenText(page: Page, box: Box): string {
   let text = '';
-  for (const atom of page.tree.atoms) {
+  for (const atom of untilSpent(page.tree.atoms, page.budget)) {
     if (atom.order < box.order) continue;
     if (atom.order >= box.end) break;
     text += ` ${atom.text}`;
@@ -48,7 +49,7 @@ function isScope(box: Box, names: Names): boolean {
 function itemOf(page: Page, root: Box, names: Names, depth: number): Node {
   const node: Node = { '@type': attribute(root, names.type) };
   const visit = (box: Box, level: number): void => {
-    for (const child of box.children) {
+    for (const child of untilSpent(box.children, page.budget)) {
       const property = attribute(child, names.property);
       const scoped = isScope(child, names);
       if (property) {
@@ -65,7 +66,7 @@ function itemOf(page: Page, root: Box, names: Names, depth: number): Node {
 
 function readItems(page: Page, names: Names): { node: Node; box: Box }[] {
   const items: { node: Node; box: Box }[] = [];
-  for (const box of page.tree.boxes) {
+  for (const box of untilSpent(page.tree.boxes, page.budget)) {
     if (!box.attributes || !isScope(box, names) || !/jobposting\b/i.test(attribute(box, names.type))) continue;
     if (items.some((item) => contains(item.box, box)) || items.length > 300) continue;
     const node = itemOf(page, box, names, 0);

@@ -1,3 +1,4 @@
+import type { Budget } from '../budget.ts';
 import type { Line } from '../lines.ts';
 import { fold } from '../text.ts';
 import { contains, REGION, type Box } from '../tree.ts';
@@ -33,8 +34,8 @@ const mark = (lines: readonly Line[], from: number, to: number): void => {
 };
 
 /** Consent layers: the largest box around a line about cookies that speaks of little else and does not hold the headline. */
-export function markConsent(lines: readonly Line[], keep: Line | null): void {
-  for (let at = 0; at < lines.length; at += 1) {
+export function markConsent(lines: readonly Line[], keep: Line | null, budget: Budget): void {
+  for (let at = 0; at < lines.length && !budget.isSpent(); at += 1) {
     const line = lines[at];
     if (!line || line.region & REGION.noise || !COOKIE.test(fold(line.text.slice(0, 600)))) continue;
     let best: [number, number] = [at, at + 1];
@@ -59,8 +60,8 @@ export function markConsent(lines: readonly Line[], keep: Line | null): void {
 }
 
 /** What stands under a heading like "Similar jobs": as much of its box as does not hold the headline, or up to the next heading of its level. */
-export function markBeside(lines: readonly Line[], headline: Line | null): void {
-  for (let at = 0; at < lines.length; at += 1) {
+export function markBeside(lines: readonly Line[], headline: Line | null, budget: Budget): void {
+  for (let at = 0; at < lines.length && !budget.isSpent(); at += 1) {
     const line = lines[at];
     if (
       !line ||
@@ -72,7 +73,7 @@ export function markBeside(lines: readonly Line[], headline: Line | null): void 
       continue;
     if (!line.heading && line.linked > 0.5) continue;
     let box: Box | null = null;
-    for (let up: Box | null = line.box; up?.parent; up = up.parent) {
+    for (let up: Box | null = line.box; up?.parent && !budget.isSpent(); up = up.parent) {
       if (headline && contains(up, headline.box)) break;
       const [from, to] = rangeOf(lines, up);
       // A box that had much to say before the heading holds more than what stands beside the posting.

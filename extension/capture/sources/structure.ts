@@ -1,3 +1,4 @@
+import { untilSpent, type Budget } from '../budget.ts';
 import type { Line } from '../lines.ts';
 import { CHROME } from '../lines.ts';
 import { fold, readingLength } from '../text.ts';
@@ -39,7 +40,7 @@ export interface Body {
 }
 
 /** The posting's text: the smallest box that holds most of the prose, without the headline and the facts before it, and what trails behind. */
-export function readBody(lines: readonly Line[], scope: Box, headline: Line | null): Body | null {
+export function readBody(lines: readonly Line[], scope: Box, headline: Line | null, budget: Budget): Body | null {
   let inForm = 0;
   let all = 0;
   for (const line of lines) {
@@ -49,10 +50,10 @@ export function readBody(lines: readonly Line[], scope: Box, headline: Line | nu
   }
   const formIsPage = inForm > all * 0.6 && (headline === null || (headline.region & REGION.form) !== 0);
   const masses = new Map<Box, number>();
-  for (const line of lines) {
+  for (const line of untilSpent(lines, budget)) {
     const mass = massOf(line, formIsPage);
     if (mass === 0) continue;
-    for (let up: Box | null = line.box; up; up = up.parent) {
+    for (let up: Box | null = line.box; up && !budget.isSpent(); up = up.parent) {
       masses.set(up, (masses.get(up) ?? 0) + mass);
       if (up === scope) break;
     }
