@@ -6,7 +6,13 @@ import * as imports from './0004-imports.ts';
 import * as searchText from './0006-search-text.ts';
 
 /** One step of the schema. `name` is kept in every database: it never changes once released. */
-export type Migration = { name: string; up: (knex: Knex) => Promise<void>; down: (knex: Knex) => Promise<void> };
+export type Migration = {
+  name: string;
+  up: (knex: Knex) => Promise<void>;
+  down: (knex: Knex) => Promise<void>;
+  /** What the version before does not use any more and this one removes: a table, or `table.column` (see compatibility.ts). */
+  removes?: readonly string[];
+};
 
 /**
  * Every migration, oldest first; append only. Each runs in a transaction of its own. A new table may be read and written by the

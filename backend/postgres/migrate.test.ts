@@ -73,6 +73,31 @@ describe('migrating', () => {
     expect(await done()).toEqual(names);
   });
 
+  it('goes on after one that was killed by force in the middle of it, while PostgreSQL still works at its half', async () => {
+    await migrate(test.ownerUrl);
+    await rollback(test.ownerUrl);
+    // A table of a name that the migration makes late, not committed: the migration waits for it, with most of its work done.
+    const blocker = await owner.transaction();
+    await blocker.raw('create table events (mine int)');
+    const killed = fork(program, [test.ownerUrl], { execArgv: ['--import', 'tsx'] });
+    await once(killed, 'message');
+    killed.send('go');
+    await vi.waitFor(
+      async () => {
+        const { rows } = await owner.raw(`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`);
+        expect(rows).toHaveLength(1);
+      },
+      { timeout: 60_000, interval: 50 },
+    );
+    killed.kill('SIGKILL');
+    await once(killed, 'exit');
+    const again = migrate(test.ownerUrl);
+    await blocker.rollback();
+    await again;
+    expect(await done()).toEqual(names);
+    expect(await isMigrated(test.database.knex)).toBe(true);
+  });
+
   it('refuses a database that a newer program used, and leaves it alone', async () => {
     await migrate(test.ownerUrl);
     await owner('knex_migrations').insert({ name: '9999-from-the-future', batch: 9, migration_time: new Date() });

@@ -2,6 +2,7 @@ import { createSecretKey } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { v7 } from 'uuid';
+import { inject } from 'vitest';
 import type { Application, Problem, SaveApplicationInput, Session } from '../../contract/index.ts';
 import type { RateLimit, RateLimits } from '../accounts/rate-limits.ts';
 import { createApp } from '../app.ts';
@@ -9,7 +10,9 @@ import type { Config } from '../config.ts';
 import { createLog } from '../http/create-log.ts';
 import type { Database } from '../postgres/pools.ts';
 import { checkReply } from './check-reply.ts';
+import { rememberingStatements } from './statement-log.ts';
 import { createTestDatabase, type TestDatabase } from './test-database.ts';
+import { refuseUnscoped } from './unscoped-statements.ts';
 
 export const PASSWORD = 'grüne Dohlen im Kamin';
 
@@ -53,6 +56,7 @@ export interface TestApp {
   signUp(email?: string, device?: string): Promise<KeptSession>;
   signIn(email: string, password?: string): Promise<KeptSession>;
   save(token: string, id?: string, body?: SaveApplicationInput): Promise<Application>;
+  /** Throws when a request made a statement that does not say whose rows it is about. */
   close(): Promise<void>;
 }
 
@@ -77,8 +81,12 @@ export async function startTestApp(
     registration: 'open',
     ...settings,
   };
+  const answer = createApp({ database, config, log, rateLimits: limits }).callback();
+  const statements = new Set<string>();
   // Connections are kept for ever: a busy machine may pause a test for longer than the usual five seconds, just when it reuses one.
-  const server = createServer({ keepAliveTimeout: 0 }, createApp({ database, config, log, rateLimits: limits }).callback());
+  const server = createServer({ keepAliveTimeout: 0 }, (request, response) =>
+    rememberingStatements(statements, () => answer(request, response)),
+  );
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
@@ -127,6 +135,7 @@ export async function startTestApp(
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
+      refuseUnscoped(statements, inject('tenantTables'));
     },
   };
 }
@@ -139,8 +148,11 @@ export async function startWithDatabase(options?: Parameters<typeof startTestApp
     ...app,
     testDatabase,
     async close() {
-      await app.close();
-      await testDatabase.drop();
+      try {
+        await app.close();
+      } finally {
+        await testDatabase.drop();
+      }
     },
   };
 }

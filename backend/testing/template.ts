@@ -5,5 +5,7 @@ declare module 'vitest' {
   export interface ProvidedContext {
     /** The run's PostgreSQL: its superuser's url on the database "postgres". */
     postgresUrl: string;
+    /** The tables of users' rows, as the migrations made them. */
+    tenantTables: string[];
   }
 }

@@ -1,4 +1,5 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -28,13 +29,18 @@ export function runPgbench(url: string, sql: string, clients: number, seconds: n
   return Number(tps);
 }
 
-/** Seconds and bytes of `psql \copy (query) to` a file. */
-export function timePsqlCopy(url: string, query: string): { seconds: number; bytes: number } {
+/** Seconds and bytes of `psql \\copy (query) to stdout`, read by us as a download is, as the user that row-level security asks for. */
+export async function timePsqlCopy(url: string, userId: string, query: string): Promise<{ seconds: number; bytes: number }> {
   if (psql === undefined) throw new Error('psql is missing: install postgresql-client');
   const started = performance.now();
-  const { stdout, status, stderr } = spawnSync(psql, [url, '--quiet', '-c', `\\copy (${query}) to stdout with (format csv, header)`], {
-    maxBuffer: 2 ** 31,
+  const copy = `\\copy (${query.replaceAll(/\s+/g, ' ')}) to stdout with (format csv, header)`;
+  const child = spawn(psql, [url, '--quiet', '-c', copy], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, PGOPTIONS: `-c app.user_id=${userId}` },
   });
-  if (status !== 0) throw new Error(stderr.toString());
-  return { seconds: (performance.now() - started) / 1000, bytes: stdout.length };
+  let bytes = 0;
+  child.stdout.on('data', (chunk: Buffer) => (bytes += chunk.length));
+  const [code] = (await once(child, 'close')) as [number | null];
+  if (code !== 0) throw new Error(`psql ended with ${code}`);
+  return { seconds: (performance.now() - started) / 1000, bytes };
 }

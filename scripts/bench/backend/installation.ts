@@ -1,0 +1,68 @@
+import { createSecretKey } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Client } from 'pg';
+import { createAccessTokens } from '../../../backend/accounts/access-token.ts';
+import { deriveKeys } from '../../../backend/accounts/keys.ts';
+import { startPostgres, type EmbeddedPostgres } from '../../../backend/postgres/start-postgres.ts';
+import { createServerProcess, SERVER_SECRET, type Server } from '../../../tests/server-process.ts';
+
+/** A whole server on a PostgreSQL of its own, fsync on, as one person would run it. */
+export interface Installation {
+  postgres: EmbeddedPostgres;
+  server: Server;
+  /** Signed in as the superuser, to load rows and to see what is there. */
+  owner: Client;
+  /** Makes users `first`…`last` (see `userId`), each signed in. */
+  addUsers(first: number, last: number): Promise<void>;
+  /** A new access token of user `n`, good for ten minutes. */
+  tokenOf(n: number): string;
+  stop(): Promise<void>;
+}
+
+/** User `n`'s id: so that SQL can make and choose users by number. */
+export const userId = (n: number): string => `018f0000-0000-7000-8000-${n.toString(16).padStart(12, '0')}`;
+
+/** The same in SQL, of an expression that is a number. */
+export const userIdSql = (n: string): string => `('018f0000-0000-7000-8000-' || lpad(to_hex((${n})::int), 12, '0'))::uuid`;
+
+const SESSION = '018f0000-0000-7000-8001-000000000001';
+
+/** Accounts and sessions are put in by SQL: 2,000 sign-ups would take half a minute of Argon2, and are not what is measured. */
+const ADD_USERS = `
+with added as (
+  insert into users (id, email, password_hash) select ${userIdSql('n')}, 'user-' || n || '@example.org', 'x' from generate_series($1::int, $2::int) n
+  returning id
+)
+insert into sessions (user_id, id, label, current_hash, expires_at, absolute_expires_at)
+select id, '${SESSION}', 'Bench', sha256('x'), now() + interval '1 day', now() + interval '1 day' from added`;
+
+export async function startInstallation(): Promise<Installation> {
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'jackdaw-bench-'));
+  const postgres = await startPostgres({ dataDir, stateDir: tmpdir() });
+  const server = await createServerProcess(postgres.ownerUrl);
+  const owner = new Client({ connectionString: postgres.ownerUrl });
+  const stop = async (): Promise<void> => {
+    await owner.end().catch(() => {});
+    await server.stop();
+    await postgres.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+  try {
+    await server.start();
+    await owner.connect();
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  const tokens = createAccessTokens(deriveKeys(createSecretKey(SERVER_SECRET, 'utf8')), server.url);
+  return {
+    postgres,
+    server,
+    owner,
+    addUsers: async (first, last) => void (await owner.query(ADD_USERS, [first, last])),
+    tokenOf: (n) => tokens.issue(userId(n), SESSION),
+    stop,
+  };
+}
