@@ -15,7 +15,7 @@ export default defineConfig({
       {
         test: {
           name: 'backend',
-          include: ['backend/**/*.test.ts', 'migrations/**/*.test.ts'],
+          include: ['backend/**/*.test.ts', 'migrations/**/*.test.ts', 'scripts/campaigns/*.test.ts'],
           environment: 'node',
           globalSetup: ['backend/testing/global-setup.ts'],
           testTimeout: 60_000,

@@ -10,6 +10,7 @@ import { serveApplications } from './applications/routes.ts';
 import { serveChanges } from './changes/routes.ts';
 import type { Endpoint } from '../contract/index.ts';
 import type { Config } from './config.ts';
+import { serveDocs } from './docs/serve-docs.ts';
 import { serveEvents } from './events/routes.ts';
 import { serveExports } from './exports/routes.ts';
 import { allowExtensions } from './http/allow-extensions.ts';
@@ -51,6 +52,7 @@ export function createRouter({ database, config, rateLimits = createRateLimits()
   serveHealth(router, database);
   serveMetrics(router, metrics, { token: config.metricsToken });
   serveOpenApi(router, config.publicUrl);
+  serveDocs(router, config.publicUrl);
   serveAccounts(api, { database, registration: config.registration, tokens, keys }, rateLimits);
   serveApplications(api, database);
   serveEvents(api, database);

@@ -2,6 +2,7 @@ import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'n
 import { setTimeout as delay } from 'node:timers/promises';
 import { PROBLEMS, type Problem } from '../contract/index.ts';
 import { presentHealth } from './http/present-health.ts';
+import { SECURITY_HEADERS } from './http/set-security-headers.ts';
 
 /** Requests that are being answered when the server stops have this long to finish. */
 const IN_FLIGHT_MS = 10_000;
@@ -14,7 +15,8 @@ const { status, title } = PROBLEMS.unavailable;
 const UNAVAILABLE = { type: 'urn:jackdaw:problem:unavailable', title, status, code: 'unavailable' } satisfies Problem;
 
 function turnAway(response: ServerResponse): void {
-  response.writeHead(status, { 'Retry-After': TRY_AGAIN_SECONDS, 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' });
+  const headers = { 'Retry-After': TRY_AGAIN_SECONDS, 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' };
+  response.writeHead(status, { ...SECURITY_HEADERS, ...headers });
   response.end(JSON.stringify(UNAVAILABLE));
 }
 
@@ -32,6 +34,7 @@ export function createDoor({ drainMs = 0 }: { drainMs?: number } = {}): Door {
     const path = request.url?.split('?')[0];
     if (closing) response.setHeader('Connection', 'close');
     if (app === undefined && path === '/healthz') {
+      response.writeHead(200, { ...SECURITY_HEADERS, 'Content-Type': 'application/json' });
       response.end(JSON.stringify(presentHealth()));
     } else if (app === undefined || (closing && path === '/readyz')) {
       turnAway(response);

@@ -4,7 +4,9 @@ import type { Logger } from 'pino';
 import type { AppParts } from './app.ts';
 import { createConfig, keptSecret, localUrl, type Environment } from './config.ts';
 import { createDoor } from './door.ts';
+import { answerBroken } from './http/answer-broken.ts';
 import { createMetrics } from './http/metrics.ts';
+import { SERVER_LIMITS } from './http/server-limits.ts';
 import { chooseRole } from './postgres/app-role.ts';
 import { checkServer } from './postgres/check-server.ts';
 import { migrate } from './postgres/migrate.ts';
@@ -56,7 +58,8 @@ export async function startServer({ environment, log, createApp, signal }: Serve
 
   try {
     const door = createDoor({ drainMs: environment.drainSeconds * 1000 });
-    const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 15_000 }, door.listener);
+    const server = createServer(SERVER_LIMITS, door.listener);
+    answerBroken(server);
     const takePort = (): Promise<number> => listen(server, environment.host, environment.port);
     const { databaseUrl } = environment;
     // A port that the system is to choose has no proxy in front of it, and our address is made of it.

@@ -14,6 +14,8 @@ export interface Server {
   /** SIGTERM, and waits until it has ended. */
   stop(): Promise<void>;
   kill(): Promise<void>;
+  /** SIGTERM; resolves with the exit code. It may be started again. */
+  terminate(): Promise<number | null>;
   pid(): number;
   output(): string;
 }
@@ -25,13 +27,13 @@ export async function createServerProcess(databaseUrl: string): Promise<Server> 
   let child: ChildProcess | undefined;
   let output = '';
 
-  const end = async (signal: NodeJS.Signals) => {
+  const end = async (signal: NodeJS.Signals): Promise<number | null> => {
     const running = child;
     child = undefined;
-    if (running === undefined || running.exitCode !== null || running.signalCode !== null) return;
-    const ended = new Promise((resolve) => running.once('exit', resolve));
+    if (running === undefined || running.exitCode !== null || running.signalCode !== null) return running?.exitCode ?? null;
+    const ended = new Promise<number | null>((resolve) => running.once('exit', resolve));
     running.kill(signal);
-    await ended;
+    return ended;
   };
 
   return {
@@ -67,6 +69,7 @@ export async function createServerProcess(databaseUrl: string): Promise<Server> 
       await end('SIGTERM');
       rmSync(dataFolder, { recursive: true, force: true });
     },
-    kill: () => end('SIGKILL'),
+    kill: async () => void (await end('SIGKILL')),
+    terminate: () => end('SIGTERM'),
   };
 }

@@ -10,14 +10,16 @@ import { createServerProcess, SERVER_SECRET, type Server } from '../../../tests/
 
 /** A whole server on a PostgreSQL of its own, fsync on, as one person would run it. */
 export interface Installation {
-  postgres: EmbeddedPostgres;
+  readonly postgres: EmbeddedPostgres;
   server: Server;
   /** Signed in as the superuser, to load rows and to see what is there. */
-  owner: Client;
+  readonly owner: Client;
   /** Makes users `first`…`last` (see `userId`), each signed in. */
   addUsers(first: number, last: number): Promise<void>;
   /** A new access token of user `n`, good for ten minutes. */
   tokenOf(n: number): string;
+  /** Ends PostgreSQL under the server and starts it again, with a new `owner`. Resolves when it takes connections. */
+  restartPostgres(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -40,29 +42,46 @@ select id, '${SESSION}', 'Bench', sha256('x'), now() + interval '1 day', now() +
 
 export async function startInstallation(): Promise<Installation> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'jackdaw-bench-'));
-  const postgres = await startPostgres({ dataDir, stateDir: tmpdir() });
+  let postgres = await startPostgres({ dataDir, stateDir: tmpdir() });
   const server = await createServerProcess(postgres.ownerUrl);
-  const owner = new Client({ connectionString: postgres.ownerUrl });
+  const connect = async (): Promise<Client> => {
+    const client = new Client({ connectionString: postgres.ownerUrl });
+    client.on('error', () => {}); // PostgreSQL is ended under it
+    await client.connect();
+    return client;
+  };
+  let owner: Client | undefined;
   const stop = async (): Promise<void> => {
-    await owner.end().catch(() => {});
+    await owner?.end().catch(() => {});
     await server.stop();
     await postgres.stop();
     rmSync(dataDir, { recursive: true, force: true });
   };
   try {
     await server.start();
-    await owner.connect();
+    owner = await connect();
   } catch (error) {
     await stop();
     throw error;
   }
   const tokens = createAccessTokens(deriveKeys(createSecretKey(SERVER_SECRET, 'utf8')), server.url);
+  let connected = owner;
   return {
-    postgres,
+    get postgres() {
+      return postgres;
+    },
     server,
-    owner,
-    addUsers: async (first, last) => void (await owner.query(ADD_USERS, [first, last])),
+    get owner() {
+      return connected;
+    },
+    addUsers: async (first, last) => void (await connected.query(ADD_USERS, [first, last])),
     tokenOf: (n) => tokens.issue(userId(n), SESSION),
+    async restartPostgres() {
+      await connected.end().catch(() => {});
+      await postgres.stop();
+      postgres = await startPostgres({ dataDir, stateDir: tmpdir() });
+      owner = connected = await connect();
+    },
     stop,
   };
 }

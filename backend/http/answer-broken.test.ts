@@ -1,0 +1,69 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import { connect, type AddressInfo } from 'node:net';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { answerBroken } from './answer-broken.ts';
+import { SERVER_LIMITS } from './server-limits.ts';
+
+let server: Server;
+let reached: number;
+
+beforeEach(async () => {
+  reached = 0;
+  // The same limits, a hundred times shorter.
+  const limits = Object.fromEntries(Object.entries(SERVER_LIMITS).map(([name, ms]) => [name, ms / 100]));
+  server = createServer(limits, (request, response) => {
+    reached += 1;
+    request.resume().once('end', () => response.end('{}'));
+  });
+  answerBroken(server);
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+});
+afterEach(async () => {
+  server.closeAllConnections();
+  server.close();
+  await once(server, 'close');
+});
+
+/** Everything the server says until it closes. */
+async function say(...parts: string[]): Promise<string> {
+  const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
+  let text = '';
+  socket.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
+  socket.on('error', () => {});
+  for (const part of parts) socket.write(part);
+  await once(socket, 'close');
+  return text;
+}
+
+describe('what never becomes a request', () => {
+  it.each([
+    [400, 'GET / HTTP/9.9\r\n\r\n'],
+    [400, '\u0016\u0003\u0001\u0002\u0000\u0001\u0000'],
+    [400, 'GET / HTTP/1.1\r\nHost: a\r\nBad Header: 1\r\n\r\n'],
+    [400, 'GET / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n'],
+    [400, 'GET / HTTP/1.1\r\nHost: a\r\nContent-Length: x\r\n\r\n'],
+    [431, `GET / HTTP/1.1\r\nHost: a\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`],
+    [431, `GET /${'x'.repeat(20_000)} HTTP/1.1\r\nHost: a\r\n\r\n`],
+    [408, 'GET / HTTP/1.1\r\nHost: a\r\n'],
+  ])('is answered %i as a problem with our headers, and the connection ends: %j', async (status, text) => {
+    const reply = await say(text);
+    expect(reply).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect(reply).toMatch(/^Content-Security-Policy: default-src 'none'/m);
+    expect(reply).toMatch(/^X-Content-Type-Options: nosniff/m);
+    expect(reply).toMatch(/^Content-Type: application\/problem\+json/m);
+    expect(JSON.parse(reply.split('\r\n\r\n')[1]!)).toMatchObject({ status, code: 'malformed' });
+    expect(reached).toBe(0);
+  });
+
+  it('or not all of one: a body that never comes ends the connection too', async () => {
+    const reply = await say('PUT / HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\n{');
+    expect(reply).toMatch(/^HTTP\/1.1 408 /);
+    expect(reached).toBe(1);
+  });
+
+  it('a connection that says nothing is closed', async () => {
+    expect(await say()).toMatch(/^(HTTP\/1.1 408 |$)/);
+  });
+});
