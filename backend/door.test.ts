@@ -68,7 +68,7 @@ describe('the door', () => {
   });
 
   it('takes new connections while it drains, and says on each that it ends', async () => {
-    const draining = createDoor({ drainMs: 200 });
+    const draining = createDoor({ drainMs: 2000 });
     const proxied = createServer(draining.listener);
     proxied.listen(0, '127.0.0.1');
     await once(proxied, 'listening');

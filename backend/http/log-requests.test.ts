@@ -1,8 +1,50 @@
 import { v7 } from 'uuid';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { Problem } from '../../contract/index.ts';
+import { endpoints, type Endpoint, type Problem } from '../../contract/index.ts';
+import { asOwner } from '../testing/as-owner.ts';
 import { buildSave, PASSWORD, startWithDatabase } from '../testing/start-test-app.ts';
 import { createLog } from './create-log.ts';
+
+it('no route logs a word of what it was sent, whether it serves, refuses or fails', async () => {
+  const app = await startWithDatabase();
+  onTestFinished(() => app.close());
+  const canary = 'canary-5d1e';
+  const { accessToken: token } = await app.signUp('someone@example.org');
+  const working = Object.values<Endpoint>(endpoints).filter(({ path }) => !/sign-out/.test(path));
+  const askAll = async (): Promise<void> => {
+    for (const { method, path } of working) {
+      const at = `${path.replaceAll(/:\w+/g, v7())}?${canary}=${canary}`;
+      const body =
+        method === 'GET'
+          ? {}
+          : {
+              body: {
+                ...buildSave({ notes: canary, snapshot: canary }),
+                email: `${canary}@example.org`,
+                password: canary,
+                refreshToken: canary,
+                token: canary,
+                [canary]: canary,
+              },
+            };
+      const headers = { 'User-Agent': canary, 'X-Forwarded-For': canary, Cookie: `__Host-jackdaw=${canary}`, 'X-Request-Id': canary };
+      await app.ask(method, at, { token, headers, ...body });
+      await app.ask(method, at, { token: canary, headers, ...body });
+    }
+  };
+  await askAll();
+  // And where the database says something that it quotes them in.
+  await asOwner(app.testDatabase, 'drop table applications cascade');
+  const failed = await app.ask('PUT', `/api/applications/${v7()}`, {
+    token,
+    body: buildSave({ notes: canary, posting: { title: canary } }),
+  });
+  expect(failed.status).toBe(500);
+  expect(app.logged().split('\n').length).toBeGreaterThan(working.length * 2);
+  expect(app.logged()).toContain('request failed');
+  expect(app.logged()).not.toContain(canary);
+  expect(app.logged()).not.toContain(token);
+});
 
 it('the log has a line for each request with the id the caller saw, and nothing of what people wrote or sent', async () => {
   const app = await startWithDatabase();

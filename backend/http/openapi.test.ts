@@ -1,3 +1,4 @@
+import { Validator } from '@seriousme/openapi-schema-validator';
 import { describe, expect, it } from 'vitest';
 import { endpoints, PROBLEM_CODES } from '../../contract/index.ts';
 import { describeApi } from './openapi.ts';
@@ -32,6 +33,12 @@ describe('/openapi.json', () => {
       ([name, { method, path }]) => `${name} ${method.toLowerCase()} ${path.replace(':id', '{id}')}`,
     );
     expect(described.toSorted()).toEqual(known.toSorted());
+  });
+
+  it('is valid OpenAPI 3.1 by the specification’s own schema', async () => {
+    const validator = new Validator();
+    expect(await validator.validate(structuredClone<Record<string, unknown>>({ ...document }))).toEqual({ valid: true });
+    expect(validator.version).toBe('3.1');
   });
 
   it('points only at what is there', () => {

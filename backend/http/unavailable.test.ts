@@ -84,6 +84,30 @@ it('a save that waits too long for a lock is 503 and leaves nothing, and succeed
   expect((await app.save(session.accessToken, id)).changeNumber).toBe(1);
 });
 
+it('with every connection taken each request is told to come back, readiness still answers, and all is well afterwards', async () => {
+  const app = await startWithDatabase();
+  onTestFinished(() => app.close());
+  const { accessToken: token } = await app.signUp();
+  const { pipe } = app.testDatabase.database;
+  const taken = await Promise.all(Array.from({ length: pipe.options.max }, () => pipe.connect()));
+  const replies = await Promise.all(Array.from({ length: 60 }, () => app.ask('GET', '/api/applications', { token })));
+  for (const { body, headers } of replies) {
+    expect(body).toMatchObject({ status: 503, code: 'unavailable' });
+    expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
+  }
+  expect((await app.ask('GET', '/readyz')).status).toBe(200);
+  for (const client of taken) client.release();
+  expect((await app.ask('GET', '/api/applications', { token })).status).toBe(200);
+});
+
+it('a full disk, too many connections and a server that shuts down are all unavailable, and a bug is not', () => {
+  const codeOf = (code: string) => problemOf(Object.assign(new Error('x'), { code })).code;
+  expect(['53100', '53200', '53300', '57P01', '57P03', '57014', '08006', '25006', '40P01', '58030'].map(codeOf)).toEqual(
+    Array.from({ length: 10 }, () => 'unavailable'),
+  );
+  expect(['23505', '42601', '22P02', 'ERR_INVALID_ARG_TYPE'].map(codeOf)).toEqual(Array.from({ length: 4 }, () => 'internal'));
+});
+
 it('what broke inside is internal, without a word about how', () => {
   const problem = problemOf(new TypeError('select secret from users'));
   expect(problem).toMatchObject({ code: 'internal', detail: undefined });
