@@ -13,8 +13,15 @@ const MADE_MEANWHILE = new Set(['42710', '23505']);
 
 /** Migrations come from an imported list, not from a folder: so they are there in a bundle, and in the order that is written. */
 class ListedMigrations implements Knex.MigrationSource<Migration> {
+  readonly #names: ReadonlySet<string> | undefined;
+
+  /** All of them, or those named. */
+  constructor(names?: ReadonlySet<string>) {
+    this.#names = names;
+  }
+
   async getMigrations(): Promise<Migration[]> {
-    return [...migrations];
+    return migrations.filter(({ name }) => this.#names?.has(name) ?? true);
   }
 
   getMigrationName({ name }: Migration): string {
@@ -62,7 +69,11 @@ async function protectBookkeeping(client: Client): Promise<void> {
   await client.query(`revoke insert, update, delete on knex_migrations, knex_migrations_lock from ${APP_ROLE}`);
 }
 
-async function withMigrationLock(url: string, work: (knex: Knex, client: Client) => Promise<void>): Promise<void> {
+async function withMigrationLock(
+  url: string,
+  work: (knex: Knex, client: Client) => Promise<void>,
+  upTo?: ReadonlySet<string>,
+): Promise<void> {
   const client = new Client({
     connectionString: url,
     application_name: 'jackdaw-migrate',
@@ -75,7 +86,7 @@ async function withMigrationLock(url: string, work: (knex: Knex, client: Client)
     client: 'pg',
     connection: { connectionString: url },
     pool: { min: 0, max: 2 },
-    migrations: { migrationSource: new ListedMigrations() },
+    migrations: { migrationSource: new ListedMigrations(upTo) },
   });
   try {
     await client.query('select pg_advisory_lock($1)', [LOCK]);
@@ -89,12 +100,12 @@ async function withMigrationLock(url: string, work: (knex: Knex, client: Client)
 }
 
 /**
- * Brings the database at `url` (its owner's) to the newest schema. Any number of processes may do so at once: one works, the others
+ * Brings the database at `url` (its owner's) to the newest schema, or to the one that the migrations named in `upTo` make. Any number of processes may do so at once: one works, the others
  * wait and find it done. Throws a StartupProblem when the database is newer than this program; other errors are a migration's own, and
  * leave the schema as it was before it.
  */
-export async function migrate(url: string): Promise<void> {
-  await withMigrationLock(url, async (knex, client) => {
+export async function migrate(url: string, { upTo }: { upTo?: ReadonlySet<string> } = {}): Promise<void> {
+  const run = async (knex: Knex, client: Client): Promise<void> => {
     await prepareRole(client);
     try {
       await knex.migrate.latest();
@@ -108,7 +119,8 @@ export async function migrate(url: string): Promise<void> {
       throw error;
     }
     await protectBookkeeping(client);
-  });
+  };
+  await withMigrationLock(url, run, upTo);
 }
 
 /** Takes every migration back, newest first: the tables and all their rows are gone. For tests. */
