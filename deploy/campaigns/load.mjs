@@ -89,7 +89,7 @@ async function stop() {
   await Promise.all(running);
   const seconds = (Date.now() - startedAt) / 1000;
   const there = new Set();
-  for (let after = 0, more = true; more; ) {
+  for (let after = 0, more = true; more;) {
     const reply = await send(`/api/changes?after=${after}&limit=1000`);
     const page = await reply.json();
     for (const { id, changeNumber } of page.changes) {
@@ -99,7 +99,14 @@ async function stop() {
     ({ more } = page);
   }
   const missing = [...acknowledged].filter((id) => !there.has(id)).length;
-  const figures = { requests: sent, perSecond: Math.round(sent / seconds), acknowledged: acknowledged.size, missing, failures, slowestMs: Math.round(slowestMs) };
+  const figures = {
+    requests: sent,
+    perSecond: Math.round(sent / seconds),
+    acknowledged: acknowledged.size,
+    missing,
+    failures,
+    slowestMs: Math.round(slowestMs),
+  };
   process.stdout.write(`${JSON.stringify(figures)}\n`);
   process.exit(missing === 0 && Object.keys(failures).length === 0 ? 0 : 1);
 }
