@@ -108,11 +108,11 @@ describe('a backup of the built-in PostgreSQL', () => {
 
   it('keeps the newest and removes nothing that is not a backup', async () => {
     const own = path.join(folder, 'kept');
-    for (const day of ['01', '02', '03']) {
-      const { removed } = await makeBackup({ url: postgres.ownerUrl, folder: own, keep: 2, at: new Date(`2026-03-${day}T00:00:00Z`) });
-      if (day === '01') writeFileSync(path.join(own, 'notes.txt'), 'mine');
-      if (day === '03') expect(removed).toEqual(['jackdaw-20260301T000000Z.copy.gz']);
-    }
+    const makeOn = (day: string) => makeBackup({ url: postgres.ownerUrl, folder: own, keep: 2, at: new Date(`2026-03-${day}T00:00:00Z`) });
+    await makeOn('01');
+    writeFileSync(path.join(own, 'notes.txt'), 'mine');
+    await makeOn('02');
+    expect((await makeOn('03')).removed).toEqual(['jackdaw-20260301T000000Z.copy.gz']);
     expect(readdirSync(own).toSorted()).toEqual(['jackdaw-20260302T000000Z.copy.gz', 'jackdaw-20260303T000000Z.copy.gz', 'notes.txt']);
   });
 

@@ -1,0 +1,25 @@
+import type { ParseArgsConfig } from 'node:util';
+import type { OpenDatabase } from './open-database.ts';
+
+export type Options = Record<string, string | boolean | undefined>;
+
+/** What a command is given. */
+export interface Call {
+  database: OpenDatabase;
+  options: Options;
+  /** What stands after the command's name, one for each of its `operands`. */
+  operands: readonly string[];
+  /** A line for the person. */
+  say(line: string): void;
+}
+
+/** One thing that an administrator can do at the server itself. A new one is a new file, and a line in `commands.ts`. */
+export interface Command {
+  summary: string;
+  /** Names of what has to be said, as the help shows them. */
+  operands: readonly string[];
+  options: NonNullable<ParseArgsConfig['options']>;
+  /** What each option means, by its name. */
+  meanings: Readonly<Record<string, string>>;
+  run(call: Call): Promise<void>;
+}
