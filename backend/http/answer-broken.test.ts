@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { promisify } from 'node:util';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { answerBroken } from './answer-broken.ts';
 import { SERVER_LIMITS } from './server-limits.ts';
 
@@ -25,6 +26,8 @@ afterEach(async () => {
   server.close();
   await once(server, 'close');
 });
+
+const connections = (): Promise<number> => promisify(server.getConnections.bind(server))();
 
 /** Everything the server says until it closes. */
 async function say(...parts: string[]): Promise<string> {
@@ -61,6 +64,17 @@ describe('what never becomes a request', () => {
     const reply = await say('PUT / HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\n{');
     expect(reply).toMatch(/^HTTP\/1.1 408 /);
     expect(reached).toBe(1);
+  });
+
+  it('a client that goes on sending and never ends its side is let go all the same', async () => {
+    const socket = connect({ port: (server.address() as AddressInfo).port, host: '127.0.0.1', allowHalfOpen: true });
+    socket.resume().on('error', () => {});
+    socket.write('GET / HTTP/1.1\r\nHost: a\r\n');
+    const drip = setInterval(() => socket.write('X: 1\r\n'), 20);
+    await vi.waitFor(async () => expect(await connections()).toBe(1), { timeout: 30_000 });
+    await vi.waitFor(async () => expect(await connections()).toBe(0), { timeout: 30_000 });
+    clearInterval(drip);
+    socket.destroy();
   });
 
   it('a connection that says nothing is closed', async () => {

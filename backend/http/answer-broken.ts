@@ -32,6 +32,7 @@ export function answerBroken(server: Server): void {
     // A reply may have begun already: two in one would be worse than none.
     const begun = Reflect.get(socket, '_httpMessage')?.headersSent === true;
     if (error.code === 'ECONNRESET' || !socket.writable || begun) socket.destroy();
-    else socket.end(replyTo(error.code ?? ''));
+    // Ended only, it would stay open for as long as the client likes.
+    else socket.end(replyTo(error.code ?? ''), () => socket.destroy());
   });
 }

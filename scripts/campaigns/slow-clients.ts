@@ -11,7 +11,11 @@ const PROBES = 60;
 /** Half of them never finish their headers, half never finish the body they announced. */
 function openSlowly(port: number, n: number, onClose: () => void): Socket {
   const socket = connect({ port, host: '127.0.0.1' });
-  socket.on('error', () => {}).once('close', onClose);
+  // Nothing is noticed of a connection that is not read from.
+  socket
+    .resume()
+    .on('error', () => {})
+    .once('close', onClose);
   const head = 'PUT /api/applications/018f0000-0000-7000-8002-000000000000 HTTP/1.1\r\nHost: 127.0.0.1\r\n';
   socket.write(n % 2 === 0 ? head : `${head}Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n`);
   const drip = setInterval(() => socket.write(n % 2 === 0 ? `X-${Date.now() % 1000}: 1\r\n` : ' '), 1000);
