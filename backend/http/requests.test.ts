@@ -175,13 +175,22 @@ const VALID: Record<string, () => object> = {
   deleteMe: () => ({ password: PASSWORD }),
   saveApplication: () => buildSave(),
   editApplication: () => ({ basedOn: 0, changes: { notes: 'x' } }),
+  bulkEdit: () => ({ ids: [id], changes: { priority: 1 } }),
+  undoEvent: () => ({ eventId: id }),
 };
+
+it('every endpoint that takes a body has a valid one above', () => {
+  expect(Object.keys(VALID).toSorted()).toEqual(writes.map(([name]) => name).toSorted());
+});
 
 describe.each(writes)('%s', (name, { method, path }) => {
   it.each(FORBIDDEN)('refuses the field %s, outside and inside, and writes nothing', async (field) => {
     const valid = VALID[name]!();
     const nested = Object.fromEntries(
-      Object.entries(valid).map(([key, value]) => [key, typeof value === 'object' ? { ...value, [field]: 1 } : value]),
+      Object.entries(valid).map(([key, value]) => [
+        key,
+        typeof value === 'object' && !Array.isArray(value) ? { ...value, [field]: 1 } : value,
+      ]),
     );
     const bodies = [{ ...valid, [field]: 1 }, ...(JSON.stringify(nested) === JSON.stringify(valid) ? [] : [nested])];
     const before = await app.ask<{ changeNumber: number }>('GET', '/api/changes', { token });
