@@ -29,7 +29,7 @@ import { readProse } from './sources/prose.ts';
 import { markSiteBeside, readPane, readSite } from './sources/site-reader.ts';
 import { readBody, type Body } from './sources/structure.ts';
 import { findPane } from './split-view.ts';
-import { chooseStructured, isGeneratedDeadline, readStructured, structuredTitle, type Structured } from './structured.ts';
+import { chooseStructured, isGeneratedDeadline, leftOverTitles, readStructured, structuredTitle, type Structured } from './structured.ts';
 import { fold, squash } from './text.ts';
 import type { Box } from './tree.ts';
 import { isCredible, isPay, isShown, shownNumbers } from './unseen-pay.ts';
@@ -73,11 +73,12 @@ interface Evidence {
   lines: readonly Line[];
   headline: Headline | null;
   structured: Structured | undefined;
+  leftOver: readonly string[];
   body: Body | null;
   pane: Box | null;
 }
 
-function* readTitles(page: Page, { headline, pane }: Evidence): Generator<Reading> {
+function* readTitles(page: Page, { headline, leftOver, pane }: Evidence): Generator<Reading> {
   if (headline) {
     const reader = headline.agreed || headline.score >= 5 ? 'headings' : 'headings-weak';
     yield { field: 'title', raw: headline.text, reader, via: headline.via };
@@ -89,6 +90,7 @@ function* readTitles(page: Page, { headline, pane }: Evidence): Generator<Readin
     { text: page.meta.get('og:title') ?? '', reader: 'open-graph', via: 'og:title' },
   ];
   for (const { text, reader, via } of sources) {
+    if (leftOver.some((title) => squash(text).includes(title))) continue;
     const parts = readDocumentTitle(text, headline?.text ?? null, brand);
     if (parts.title && !headline) yield { field: 'title', raw: parts.title, reader, via };
     // A document's title that doesn't name the posting names the site.
@@ -135,7 +137,8 @@ function* readAgain(
 
 /** A heading that nothing agrees with loses against a document's title that says an occupation: on forms the headings are the form's. */
 function isOutdone(headline: Headline, page: Page): boolean {
-  if (OCCUPATION.test(fold(headline.text))) return false;
+  // A first heading that the address repeats is the page's own, whatever `<title>` was left behind.
+  if (OCCUPATION.test(fold(headline.text)) || headline.score >= 6) return false;
   const { title } = readDocumentTitle(page.documentTitle, null, squash(brandOf(page.url).name));
   return title !== null && OCCUPATION.test(fold(title));
 }
@@ -190,9 +193,10 @@ export function captureCopy(
   markConsent(lines, headline?.line ?? null, budget);
   markBeside(lines, headline?.line ?? null, budget);
   const textLength = lines.reduce((sum, line) => sum + line.text.length, 0);
-  const { structured, trust } = chooseStructured(all, page, headline, pane, textLength);
+  const leftOver = pane ? [] : leftOverTitles(all, page, headline, textLength);
+  const { structured, trust } = chooseStructured(all, page, { headline, leftOver, pane, textLength });
   const body = root ? readBody(lines, pane ?? root, headline?.line ?? null, budget) : null;
-  const evidence: Evidence = { lines, headline, structured, body, pane };
+  const evidence: Evidence = { lines, headline, structured, leftOver, body, pane };
   const read = [...untilSpent(readAll(page, site, evidence), budget)].filter(({ field, reader }) => !distrusts?.[reader]?.includes(field));
   const employers = employerNames(read);
   const readings = read.map((reading) => withoutEmployer(reading, employers));

@@ -5,7 +5,7 @@ import type { Page } from './page.ts';
 import type { Headline } from './sources/headings.ts';
 import { readPostingNodes, type Node } from './sources/json-ld.ts';
 import { readMicrodata, readRdfa } from './sources/microdata.ts';
-import { plain, squash } from './text.ts';
+import { plain, squash, wordsOf } from './text.ts';
 import type { Box } from './tree.ts';
 
 /** One JobPosting of the page's structured data. */
@@ -29,11 +29,51 @@ export function structuredTitle({ node }: Structured): string {
   return typeof raw === 'string' ? (parseTitle(raw) ?? plain(raw)) : '';
 }
 
+const within = (value: unknown, ...keys: string[]): unknown =>
+  keys.reduce((inner, key) => {
+    const one: unknown = Array.isArray(inner) ? inner[0] : inner;
+    return typeof one === 'object' && one !== null ? (one as Node)[key] : undefined;
+  }, value);
+
+/**
+ * Whether the data is the posting's that was shown before: a single-page application changes what is in front of the person, and leaves the head with its
+ * data, og:title and often `<title>` behind. Its title then stands nowhere on the page and shares hardly a word with the heading that does, and its
+ * employer or its place is not to be seen either. A title alone may only be worded otherwise, or in another language.
+ */
+function isLeftOver({ node, ...rest }: Structured, page: Page, headline: Headline | null, textLength: number): boolean {
+  if (!headline?.line || headline.line.heading === 0 || textLength < 600) return false;
+  const raw = structuredTitle({ node, ...rest });
+  const words = wordsOf(raw).filter((word) => word.length > 2);
+  const heading = new Set(wordsOf(headline.text));
+  if (words.length === 0 || words.filter((word) => heading.has(word)).length / words.length > 0.34) return false;
+  const isShown = (text: string) => page.lines.some((line) => squash(line.text).includes(squash(text)));
+  const facts = [within(node, 'hiringOrganization', 'name'), within(node, 'jobLocation', 'address', 'addressLocality')];
+  return !isShown(raw) && facts.some((fact) => typeof fact === 'string' && squash(fact).length > 2 && !isShown(fact));
+}
+
+/** The titles of the data that was left behind, squashed: whatever else says them is as old. */
+export function leftOverTitles(all: readonly Structured[], page: Page, headline: Headline | null, textLength: number): string[] {
+  // A page of many postings leaves none behind, and looking for each would take long.
+  return all
+    .slice(0, 5)
+    .filter((structured) => isLeftOver(structured, page, headline, textLength))
+    .map((structured) => squash(structuredTitle(structured)));
+}
+
+/** What is in front of the person, to hold the data against. */
+interface Shown {
+  headline: Headline | null;
+  leftOver: readonly string[];
+  pane: Box | null;
+  textLength: number;
+}
+
 /** How far a structured posting is the one that the page shows: 1 agrees with what is shown, about 0.8 nothing to compare with, 0 another posting. */
-function trustIn(structured: Structured, page: Page, headline: Headline | null, textLength: number): number {
+function trustIn(structured: Structured, page: Page, { headline, leftOver, textLength }: Shown): number {
   const title = squash(structuredTitle(structured));
   if (!title) return headline ? 0.5 : 0;
   const shown = [headline?.text ?? '', page.documentTitle, page.meta.get('og:title') ?? ''].map(squash).filter((text) => text.length > 3);
+  if (leftOver.includes(title)) return 0;
   if (shown.some((text) => text.includes(title) || (text.length >= 8 && title.includes(text)))) return 1;
   if (textLength < 400) return 0.85;
   if (headline?.agreed && headline.line) return 0;
@@ -44,16 +84,14 @@ function trustIn(structured: Structured, page: Page, headline: Headline | null, 
 export function chooseStructured(
   all: readonly Structured[],
   page: Page,
-  headline: Headline | null,
-  pane: Box | null,
-  textLength: number,
+  shown: Shown,
 ): { structured: Structured | undefined; trust: number } {
   let structured: Structured | undefined;
   let trust = 0;
   for (const candidate of all) {
     // Beside a list the data describes the search or its first hit, unless it names what is open.
-    const own =
-      pane && squash(structuredTitle(candidate)) !== squash(headline?.text ?? '') ? 0 : trustIn(candidate, page, headline, textLength);
+    const beside = shown.pane && squash(structuredTitle(candidate)) !== squash(shown.headline?.text ?? '');
+    const own = beside ? 0 : trustIn(candidate, page, shown);
     if (own > trust) {
       structured = candidate;
       trust = own;

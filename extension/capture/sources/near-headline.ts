@@ -73,7 +73,9 @@ export function* readNearHeadline(lines: readonly Line[], headline: Line): Gener
       };
     if (MONEY.test(line.text) && line.text.length <= 160) yield { field: 'salary', raw: line.text, reader, via };
     if (meaningOf(line.text) !== null) continue;
-    const whole = placeScore(line.text.replace(/\s[|•·]\s/g, ', '));
+    const beside = line.text.split(/\s[|•·]\s/);
+    // "Berlin · Munich" is two places; in "Acme · Berlin, Germany" only a piece is one.
+    const whole = beside.every((piece) => placeScore(piece) > 0) ? placeScore(beside.join(', ')) : 0;
     if (whole === 2) yield { field: 'location', raw: line.text, reader, via };
     const hybrid = line.text.length <= 90 && parseWorkplaceType(line.text) === 'HYBRID';
     if (hybrid) yield { field: 'workplaceType', raw: line.text, reader, via };
