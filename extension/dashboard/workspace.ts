@@ -43,6 +43,9 @@ export interface Workspace {
   reload: () => Promise<void>;
 }
 
+/** As many rows as the tallest window shows. */
+const FIRST_SCREEN = 60;
+
 export function createWorkspace(services: Services, owner: Owner, toasts: Toasts): Workspace {
   const api = services.createApi(owner.server, { userId: owner.userId });
   const library = services.openLibrary(owner);
@@ -63,7 +66,18 @@ export function createWorkspace(services: Services, owner: Owner, toasts: Toasts
 
   let reading: Promise<void> | null = null;
   let readAgain = false;
+  /** The newest come first, where those are what is looked at: a reader sees them while all the others are still being read. */
+  async function readFirstScreen(): Promise<void> {
+    const { column, descending } = list.sort.value;
+    const plain = column === 'savedAt' && descending && list.stage.value === 'all';
+    if (!plain || list.applications.value !== undefined) return;
+    const rows = await library.newest(FIRST_SCREEN);
+    if (list.applications.value === undefined && rows.length > 0) list.replaceAll(rows.map(edits.overlay), false);
+    // Lets it be painted: reading 10,000 keeps this thread busy.
+    await new Promise((resolve) => setTimeout(resolve));
+  }
   async function readAll(): Promise<void> {
+    await readFirstScreen();
     const rows = await library.all();
     // The same object for the same state: what was worked out for it (search text) stays good.
     const fresh = rows.map((row) => {

@@ -13,6 +13,8 @@ export interface Library {
   readonly owner: Owner;
   /** In no order that means anything. */
   all(): Promise<ApplicationRow[]>;
+  /** The newest, without the trash: a first screen, long before 10,000 are read. */
+  newest(count: number): Promise<ApplicationRow[]>;
   get(id: string): Promise<Application | undefined>;
   /** Newest first, without the trash. */
   byPostingKey(postingKey: string): Promise<ApplicationRow[]>;
@@ -37,7 +39,7 @@ interface Kept {
 }
 
 interface LibraryDatabase extends DBSchema {
-  applications: { key: string; value: Kept; indexes: { postingKey: string; company: string; tags: string } };
+  applications: { key: string; value: Kept; indexes: { postingKey: string; company: string; tags: string; createdAt: string } };
   descriptions: { key: string; value: string };
   marks: { key: 'changeNumber'; value: number };
 }
@@ -58,7 +60,7 @@ function newestFirst(kept: Kept[]): ApplicationRow[] {
 /** Opens the library of one owner; owners never share a database, so that nothing of one can show up at another's. */
 export function openLibrary(owner: Owner): Library {
   const name = `jackdaw-library ${owner.server} ${owner.userId}`;
-  const database = createDatabase<LibraryDatabase>(name, 2, (db, oldVersion, transaction) => {
+  const database = createDatabase<LibraryDatabase>(name, 3, (db, oldVersion, transaction) => {
     if (oldVersion < 1) {
       const applications = db.createObjectStore('applications', { keyPath: 'row.id' });
       applications.createIndex('postingKey', 'row.postingKey');
@@ -67,6 +69,7 @@ export function openLibrary(owner: Owner): Library {
       db.createObjectStore('marks');
     }
     if (oldVersion < 2) transaction.objectStore('applications').createIndex('tags', 'row.tags', { multiEntry: true });
+    if (oldVersion < 3) transaction.objectStore('applications').createIndex('createdAt', 'row.createdAt');
   });
 
   async function putNewer(applications: readonly Application[], changeNumber: number | null): Promise<void> {
@@ -94,6 +97,13 @@ export function openLibrary(owner: Owner): Library {
     owner,
     async all() {
       return (await (await database()).getAll('applications')).map(({ row }) => row);
+    },
+    async newest(count) {
+      const newestFirst = (await database()).transaction('applications').store.index('createdAt');
+      const rows: ApplicationRow[] = [];
+      for (let cursor = await newestFirst.openCursor(null, 'prev'); cursor && rows.length < count; cursor = await cursor.continue())
+        if (cursor.value.row.deletedAt === null) rows.push(cursor.value.row);
+      return rows;
     },
     async get(id) {
       const transaction = (await database()).transaction(['applications', 'descriptions']);

@@ -78,7 +78,7 @@ describe.each(['light', 'dark'] as const)('the dashboard in the %s theme', (colo
     await expect.poll(focused).toBe('detail');
     await dashboard.getByRole('heading', { name: 'What you do' }).waitFor();
     expect(await violations()).toEqual([]);
-    for (const section of ['Notes', 'History']) {
+    for (const section of ['Notes', 'Versions', 'History']) {
       await dashboard.getByRole('tab', { name: section }).click();
       expect(await violations()).toEqual([]);
     }
@@ -102,6 +102,19 @@ describe.each(['light', 'dark'] as const)('the dashboard in the %s theme', (colo
     await dashboard.getByText('No application matches').waitFor();
     expect(await violations()).toEqual([]);
     await dashboard.getByRole('searchbox').fill('');
+    for (const panel of ['Filters', 'View', 'Export']) {
+      await dashboard.getByRole('button', { name: panel }).click();
+      await dashboard.getByRole('dialog').waitFor();
+      expect(await violations()).toEqual([]);
+      await dashboard.keyboard.press('Escape');
+      await dashboard.getByRole('dialog').waitFor({ state: 'detached' });
+    }
+    await dashboard.evaluate(() => (location.hash = '#/board'));
+    await dashboard.getByRole('heading', { name: 'Interviewing' }).waitFor();
+    expect(await violations()).toEqual([]);
+    await dashboard.evaluate(() => (location.hash = '#/insights'));
+    await dashboard.getByRole('heading', { name: 'From stage to stage' }).waitFor();
+    expect(await violations()).toEqual([]);
     for (const place of ['#/unsent', '#/settings']) {
       await dashboard.evaluate((hash) => (location.hash = hash), place);
       await dashboard.getByRole('grid').waitFor({ state: 'detached' });

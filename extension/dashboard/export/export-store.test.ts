@@ -16,6 +16,22 @@ describe('an export', () => {
     expect(store.state.value).toEqual({ step: 'idle' });
   });
 
+  it('is of what was asked for, in either format', async () => {
+    const asked: unknown[] = [];
+    const { services, files } = buildServices(async (name, { query }: { query?: unknown }) => {
+      asked.push([name, query]);
+      return new Blob(['{}']);
+    });
+    const store = createExportStore(services, OWNER);
+    await store.start({ format: 'csv', query: { stage: 'applied', columns: 'title' } });
+    await store.start({ format: 'json' });
+    expect(asked).toEqual([
+      ['exportCsv', { stage: 'applied', columns: 'title' }],
+      ['exportJson', undefined],
+    ]);
+    expect(files.map(({ name }) => name)).toEqual(['jackdaw-2026-11-22.csv', 'jackdaw-2026-11-22.json']);
+  });
+
   it('that breaks off is never offered, and says why', async () => {
     const { services, files } = buildServices(async () => Promise.reject(new TryLater('offline')));
     const store = createExportStore(services, OWNER);

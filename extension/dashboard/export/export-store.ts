@@ -3,6 +3,10 @@ import { ProblemError, SignedOut, TryLater } from '../../api/errors.ts';
 import type { Owner } from '../../api/owner.ts';
 import { dayOf } from '../../texts/format.ts';
 import type { Services } from '../services.ts';
+import type { ExportQuery } from './export-query.ts';
+
+/** What is to be in the file. JSON is always everything, for only that can be imported without a loss. */
+export type ExportAsk = { format: 'csv'; query: ExportQuery } | { format: 'json' };
 
 export type ExportState =
   | { step: 'idle' }
@@ -13,7 +17,7 @@ export type ExportState =
 export interface ExportStore {
   state: ReadonlySignal<ExportState>;
   /** Resolves to the bytes of the saved file, or null where it failed or was cancelled: a part is never offered as the whole. */
-  start: () => Promise<number | null>;
+  start: (ask?: ExportAsk) => Promise<number | null>;
   cancel: () => void;
   dismiss: () => void;
 }
@@ -22,12 +26,12 @@ const SLOW_MS = 1_000;
 /** Repainting with every piece of a stream would cost more than receiving it. */
 const REPAINT_MS = 100;
 
-/** Brings all applications as a CSV file. */
+/** Brings applications as a file: CSV for spreadsheets, JSON to be imported again. */
 export function createExportStore(services: Services, owner: Owner): ExportStore {
   const state = signal<ExportState>({ step: 'idle' });
   let running: AbortController | null = null;
 
-  async function start(): Promise<number | null> {
+  async function start(ask: ExportAsk = { format: 'csv', query: {} }): Promise<number | null> {
     if (running) return null;
     const controller = new AbortController();
     running = controller;
@@ -44,8 +48,9 @@ export function createExportStore(services: Services, owner: Owner): ExportStore
     };
     try {
       const api = services.createApi(owner.server, { userId: owner.userId, onBytes });
-      const content = await api.call('exportCsv', { signal: controller.signal });
-      services.saveFile(content, `jackdaw-${dayOf(services.now())}.csv`);
+      const { signal } = controller;
+      const content = ask.format === 'json' ? await api.call('exportJson', { signal }) : await api.call('exportCsv', { query: ask.query, signal });
+      services.saveFile(content, `jackdaw-${dayOf(services.now())}.${ask.format}`);
       state.value = { step: 'idle' };
       return content.size;
     } catch (error) {

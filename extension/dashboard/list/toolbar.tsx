@@ -1,13 +1,12 @@
-import { Download, List, Search, SquareKanban, X } from 'lucide';
-import { formatNumber, formatSize } from '../../texts/format.ts';
+import { List, Search, SquareKanban, X } from 'lucide';
+import { formatNumber } from '../../texts/format.ts';
 import { text } from '../../texts/text.ts';
-import { Button, IconButton } from '../../ui/button.tsx';
+import { IconButton } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { Progress } from '../../ui/progress.tsx';
-import { useDashboard, useWorkspace } from '../dashboard.ts';
+import { useWorkspace } from '../dashboard.ts';
 import { writeRoute, type ApplicationsRoute } from '../route.ts';
-import { reasonWord } from '../unsent/reason.ts';
 import { headingOf } from '../view-title.ts';
+import { ExportPanel } from '../export/export-panel.tsx';
 import { FilterPanel } from './filter-panel.tsx';
 import { activeFilters } from './filters.ts';
 import { ViewPanel } from './view-panel.tsx';
@@ -58,7 +57,7 @@ export function Toolbar({ route, searchRef }: { route: ApplicationsRoute; search
           <FilterPanel />
           <ViewPanel withColumns={route.view === 'list'} />
           <Arrangement route={route} />
-          <ExportButton />
+          <ExportPanel />
         </>
       )}
     </header>
@@ -86,41 +85,5 @@ function Arrangement({ route }: { route: ApplicationsRoute }) {
       {way('list')}
       {way('board')}
     </div>
-  );
-}
-
-function ExportButton() {
-  const { exports } = useWorkspace();
-  const { toasts } = useDashboard();
-  const state = exports.state.value;
-  async function start(): Promise<void> {
-    const bytes = await exports.start();
-    if (bytes !== null) toasts.show({ message: text('exported', { size: formatSize(bytes) }) });
-    else if (exports.state.value.step === 'failed') {
-      const { reason } = exports.state.value;
-      const why = reason === 'refused' ? text('reason_server') : reasonWord(reason);
-      toasts.show({ message: text('exportFailed', { reason: why }), action: { label: text('retry'), run: () => void start() } });
-      exports.dismiss();
-    }
-  }
-  if (state.step === 'running' && state.slow) {
-    return (
-      <div class="export-running">
-        <div>
-          <span class="soft tabular">
-            {state.bytes === 0 ? text('exportPreparing') : text('exporting', { size: formatSize(state.bytes) })}
-          </span>
-          <Progress label={text('exportCsv')} value={null} />
-        </div>
-        <Button kind="quiet" onClick={exports.cancel}>
-          {text('cancel')}
-        </Button>
-      </div>
-    );
-  }
-  return (
-    <Button class="export-button" icon={Download} busy={state.step === 'running'} onClick={() => void start()} title={text('exportCsv')}>
-      <span class="wide-word">{text('exportCsv')}</span>
-    </Button>
   );
 }

@@ -48,7 +48,7 @@ function SavedViews({ close }: { close: () => void }) {
   }
   return (
     <section>
-      <h3 class="field-label">{text('views')}</h3>
+      <h2 class="field-label">{text('views')}</h2>
       {views.saved.value.length === 0 && <p class="soft">{text('noViews')}</p>}
       <ul>
         {views.saved.value.map((view) => (
@@ -96,7 +96,7 @@ function Columns() {
   const hidden = COLUMN_IDS.filter((id) => !layout.shown.includes(id));
   return (
     <section>
-      <h3 class="field-label">{text('columns')}</h3>
+      <h2 class="field-label">{text('columns')}</h2>
       <ul>
         {layout.shown.map((id) => (
           <li key={id} class="panel-row">

@@ -1,13 +1,16 @@
+import { Keyboard } from 'lucide';
 import { text } from '../../texts/text.ts';
+import { Button } from '../../ui/button.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { THEMES } from '../../ui/theme.ts';
 import { SignInForm } from '../account/sign-in-form.tsx';
 import { SignOut } from '../account/sign-out.tsx';
 import { useDashboard } from '../dashboard.ts';
+import { DeviceData } from './device-data.tsx';
 
 /** How it looks, where it is kept, and the way out. */
 export function SettingsView() {
-  const { account, services } = useDashboard();
+  const { account, services, helpOpen } = useDashboard();
   const signedIn = account.account.value;
   if (!signedIn) return null;
 
@@ -48,6 +51,14 @@ export function SettingsView() {
           </div>
         </dl>
       </section>
+      <section class="page-section">
+        <h2>{text('keyboard')}</h2>
+        <p class="soft">{text('shortcutsHint')}</p>
+        <Button icon={Keyboard} onClick={() => (helpOpen.value = true)}>
+          {text('showShortcuts')}
+        </Button>
+      </section>
+      <DeviceData />
       <section class="page-section">
         <h2>{text('signOutSection')}</h2>
         <p class="soft">{text('signOutHint')}</p>
