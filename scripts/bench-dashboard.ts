@@ -80,7 +80,11 @@ const ms = (value: number): string => `${value.toFixed(1)} ms`;
 
 async function measure(count: number): Promise<Figure[]> {
   const server = await startDashboardServer(count);
-  const browser = await chromium.launch({ executablePath: process.env['CHROMIUM_PATH'] ?? '', chromiumSandbox: false, args: ['--disable-gpu'] });
+  const browser = await chromium.launch({
+    executablePath: process.env['CHROMIUM_PATH'] ?? '',
+    chromiumSandbox: false,
+    args: ['--disable-gpu'],
+  });
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     await page.addInitScript(watchRows);
@@ -103,7 +107,11 @@ async function measure(count: number): Promise<Figure[]> {
       { what: 'filling the library from the server, once', ours: ms(filledMs) },
       { what: `opening to first rows, median and worst of ${ROUNDS}`, ours: ms(percentile(first, 0.5)), beside: ms(Math.max(...first)) },
       { what: 'opening to all applications read', ours: ms(percentile(all, 0.5)), beside: ms(Math.max(...all)) },
-      { what: 'requests to the API at each opening', ours: openings.map(({ asked }) => asked.length).join(' '), beside: openings[0]?.asked.join(', ') ?? '' },
+      {
+        what: 'requests to the API at each opening',
+        ours: openings.map(({ asked }) => asked.length).join(' '),
+        beside: openings[0]?.asked.join(', ') ?? '',
+      },
       { what: `script of a keystroke, median and worst of ${keys.length}`, ours: ms(percentile(keys, 0.5)), beside: ms(Math.max(...keys)) },
       { what: 'frame while scrolling, 95th percentile and worst', ours: ms(percentile(frames, 0.95)), beside: ms(Math.max(...frames)) },
       { what: `frames over 32 ms of ${frames.length}`, ours: String(frames.filter((frame) => frame > 32).length) },

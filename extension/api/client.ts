@@ -135,15 +135,16 @@ export function createApi({ server, session, fetch, userId, keep = 'body', timeo
         if (error instanceof TryLater && (error.reason === 'offline' || error.reason === 'timeout')) return ask(timeoutMs);
         throw error;
       });
-      const { refreshToken: next, ...renewed } = reply as Reply<'refresh'>;
-      // We sent it in the body, so the next one comes in the body.
-      if (next === null) throw new TryLater('strange_reply');
-      await session.keep(server, { ...renewed, refreshToken: next });
-      return { ...renewed, refreshToken: next };
+      const renewed = reply as Reply<'refresh'>;
+      // What was sent in the body comes back in the body; only a cookie is followed by a cookie.
+      if (renewed.refreshToken === null && refreshToken !== null) throw new TryLater('strange_reply');
+      await session.keep(server, renewed);
+      return renewed;
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
       // Only these words end a session; any other refusal of a refresh is a server out of order, and never signs anybody out.
-      if (!REFRESH_ENDED.has(error.problem.code)) throw new TryLater('strange_reply', null, error);
+      const withoutCookie = refreshToken === null && error.problem.code === 'unauthenticated';
+      if (!withoutCookie && !REFRESH_ENDED.has(error.problem.code)) throw new TryLater('strange_reply', null, error);
       await session.end(refreshToken, error.problem.code);
       throw new SignedOut(error.problem.code);
     }

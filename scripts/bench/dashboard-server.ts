@@ -47,7 +47,9 @@ export function buildApplicationAt(index: number): Application {
 
 /** What happened to it, a week after the other. */
 function eventsOf({ id, stage, outcome, createdAt }: Application): Event[] {
-  const way = STAGES.slice(0, STAGES.indexOf(stage) + 1).filter((step, index) => index < 2 || step === stage || Number(id.slice(-1)) % 2 === 0);
+  const way = STAGES.slice(0, STAGES.indexOf(stage) + 1).filter(
+    (step, index) => index < 2 || step === stage || Number(id.slice(-1)) % 2 === 0,
+  );
   return way.map((step, index) => ({
     id: `${id.slice(0, 24)}${String(index).padStart(4, '0')}${id.slice(-8)}`,
     applicationId: id,
@@ -108,7 +110,9 @@ export async function startDashboardServer(count: number): Promise<DashboardServ
     },
     'GET /api/changes': (url) => {
       const after = Number(url.searchParams.get('after'));
-      const changes = Array.from({ length: Math.min(500, Math.max(0, count - after)) }, (_none, index) => buildApplicationAt(after + index));
+      const changes = Array.from({ length: Math.min(500, Math.max(0, count - after)) }, (_none, index) =>
+        buildApplicationAt(after + index),
+      );
       return { changes, changeNumber: count, more: after + changes.length < count };
     },
   };
@@ -124,7 +128,10 @@ export async function startDashboardServer(count: number): Promise<DashboardServ
   const answer = ({ method = 'GET', url = '/' }: IncomingMessage) => {
     const parsed = new URL(url, 'http://localhost');
     asked.push(`${method} ${parsed.pathname}`);
-    return answers[`${method} ${parsed.pathname}`]?.(parsed) ?? (parsed.pathname.startsWith('/api/applications/') ? byPath(method, parsed.pathname) : undefined);
+    return (
+      answers[`${method} ${parsed.pathname}`]?.(parsed) ??
+      (parsed.pathname.startsWith('/api/applications/') ? byPath(method, parsed.pathname) : undefined)
+    );
   };
   const server = createServer((request, response) => {
     const file = files.get(request.url ?? '/');
@@ -145,4 +152,3 @@ export async function startDashboardServer(count: number): Promise<DashboardServ
     },
   };
 }
-

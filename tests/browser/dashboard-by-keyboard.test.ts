@@ -21,7 +21,9 @@ beforeAll(async () => {
   page = await signUp(world.chromium, world.server.url, email);
   const send = async (method: string, path: string, body: unknown, token = '') => {
     const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
-    return (await fetch(world.server.url + path, { method, headers, body: JSON.stringify(body) })).json() as Promise<{ accessToken: string }>;
+    return (await fetch(world.server.url + path, { method, headers, body: JSON.stringify(body) })).json() as Promise<{
+      accessToken: string;
+    }>;
   };
   const { accessToken } = await send('POST', '/api/auth/sign-in', { email, password: PASSWORD });
   for (const title of ['Third', 'Second', 'First']) {
@@ -103,9 +105,9 @@ describe('without a pointer', () => {
     await page.getByRole('dialog', { name: 'How did it end?' }).waitFor();
     await page.getByRole('button', { name: 'Rejected' }).focus();
     await press('Enter');
-    await expect.poll(() => world.query('select stage, outcome from applications where title = $1', [title])).toEqual([
-      { stage: 'closed', outcome: 'rejected' },
-    ]);
+    await expect
+      .poll(() => world.query('select stage, outcome from applications where title = $1', [title]))
+      .toEqual([{ stage: 'closed', outcome: 'rejected' }]);
   });
 });
 
@@ -119,7 +121,10 @@ describe('opening the dashboard', () => {
     await expect.poll(seen, { timeout: 15_000 }).toBeGreaterThan(before);
     return output().length;
   }
-  const askedSince = (mark: number) => output().slice(mark).match(/"route":"\/api\/[^"]*"/g) ?? [];
+  const askedSince = (mark: number) =>
+    output()
+      .slice(mark)
+      .match(/"route":"\/api\/[^"]*"/g) ?? [];
 
   it('asks the API once, and not at all offline', async () => {
     await page.close();

@@ -5,7 +5,7 @@ import { buildApplication } from '../testing/build-application.ts';
 import { createFakeDatabases } from '../../testing/fake-databases.ts';
 import { buildServices, OWNER, SERVER, SESSION } from '../testing/build-services.ts';
 import { createAccountStore } from './account-store.ts';
-import { wordsFor } from './sign-in-form.tsx';
+import { inviteIn, wordsFor } from './sign-in-form.tsx';
 
 beforeEach(createFakeDatabases);
 const body = { posting: { title: 'T', company: 'C', url: 'https://example.org/' } };
@@ -81,7 +81,7 @@ describe('signing in', () => {
     const call = vi.fn<(name: string, ask: unknown) => Promise<unknown>>(async () => SESSION);
     const { account } = await connected(call);
     await account.signUp({ ...credentials, invite: 'abc' });
-    expect(call).toHaveBeenCalledWith('signUp', { body: { ...credentials, invite: 'abc', device: 'Chrome on Linux' } });
+    expect(call).toHaveBeenCalledWith('signUp', { body: { ...credentials, invite: 'abc', device: 'Chrome on Linux', keep: 'body' } });
   });
 
   it('leaves everything as it was where it fails', async () => {
@@ -94,6 +94,17 @@ describe('signing in', () => {
   it('tells the way there from a refusal', async () => {
     const { account } = await connected(async () => Promise.reject(new TryLater('timeout')));
     expect(await account.signIn(credentials)).toEqual({ kind: 'later', reason: 'timeout' });
+  });
+});
+
+describe('a link with an invite', () => {
+  it.each([
+    ['#/sign-up?invite=a%2Bb', 'a+b'],
+    ['#/sign-up', ''],
+    ['#/stage/applied?invite=x', ''],
+    ['', ''],
+  ])('%s', (hash, invite) => {
+    expect(inviteIn(hash)).toBe(invite);
   });
 });
 

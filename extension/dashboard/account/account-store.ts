@@ -1,4 +1,5 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals';
+import type { Session, User } from '../../../contract/index.ts';
 import { ProblemError, SignedOut, TryLater } from '../../api/errors.ts';
 import { sameOwner, type Owner } from '../../api/owner.ts';
 import { parseServerAddress } from '../../api/server-address.ts';
@@ -40,6 +41,10 @@ export interface AccountStore {
   /** Saves that wait for somebody to sign in. */
   unclaimed: ReadonlySignal<number>;
   load: () => Promise<void>;
+  /** The account has another name or address now. */
+  rename: (user: User) => Promise<void>;
+  /** Another session in place of the one before, as after a new password. */
+  renew: (server: string, session: Session) => Promise<void>;
   /** Must be called in the click, because browsers show a permission prompt only then. */
   connect: (address: string) => Promise<ConnectFault | null>;
   /** Back to choosing a server. */
@@ -80,11 +85,11 @@ export function createAccountStore(services: Services): AccountStore {
     try {
       const { email, password } = credentials;
       const api = services.createApi(to);
-      const device = services.device;
+      const { device, keep } = services;
       const reply =
         name === 'signIn'
-          ? await api.call('signIn', { body: { email, password, device } })
-          : await api.call('signUp', { body: { ...credentials, device } });
+          ? await api.call('signIn', { body: { email, password, device, keep } })
+          : await api.call('signUp', { body: { ...credentials, device, keep } });
       await session.keep(to, reply);
       const adopted = (await outbox.all()).filter((entry) => entry.owner === null).length;
       await outbox.claim({ server: to, userId: reply.user.id });
@@ -130,9 +135,11 @@ export function createAccountStore(services: Services): AccountStore {
     services.announce('sessionChanged');
     const keptUnsent = countOf(await unsentOf(whose));
     await load();
-    if (!tokens || tokens.refreshToken === null) return { keptUnsent, serverTold: true };
+    if (!tokens) return { keptUnsent, serverTold: true };
     try {
-      await services.createApi(leaving.server).call('signOut', { body: { refreshToken: tokens.refreshToken } });
+      await services
+        .createApi(leaving.server)
+        .call('signOut', { body: tokens.refreshToken === null ? {} : { refreshToken: tokens.refreshToken } });
       return { keptUnsent, serverTold: true };
     } catch (error) {
       if (!(error instanceof TryLater || error instanceof ProblemError)) throw error;
@@ -146,6 +153,20 @@ export function createAccountStore(services: Services): AccountStore {
     owner,
     unclaimed,
     load,
+    async rename(user) {
+      const now = account.value;
+      const tokens = now && (await session.tokens(now.server));
+      if (!now || !tokens) return;
+      const { accessToken, refreshToken } = tokens;
+      if (accessToken !== null) await session.keep(now.server, { accessToken, refreshToken, expiresIn: 0, user });
+      services.announce('sessionChanged');
+      await load();
+    },
+    async renew(to, renewed) {
+      await session.keep(to, renewed);
+      services.announce('sessionChanged');
+      await load();
+    },
     async connect(address) {
       const parsed = parseServerAddress(address);
       if (!parsed) return 'address';

@@ -18,11 +18,18 @@ interface Faults {
   invite?: string;
 }
 
+/** The invite of a link that was sent: `#/sign-up?invite=…`, in the fragment because that reaches no server and no log. */
+export function inviteIn(hash: string): string {
+  const [place, query = ''] = hash.split('?');
+  return place === '#/sign-up' ? (new URLSearchParams(query).get('invite') ?? '') : '';
+}
+
 /** Signing in, or making an account. `email` is given where only its owner can come back. */
 export function SignInForm({ email: knownEmail }: { email?: string }) {
   const { account, toasts, router } = useDashboard();
-  const [mode, setMode] = useState<Mode>('signIn');
-  const [credentials, setCredentials] = useState({ email: knownEmail ?? '', password: '', name: '', invite: '' });
+  const [invite] = useState(() => inviteIn(location.hash));
+  const [mode, setMode] = useState<Mode>(invite === '' ? 'signIn' : 'signUp');
+  const [credentials, setCredentials] = useState({ email: knownEmail ?? '', password: '', name: '', invite });
   const [faults, setFaults] = useState<Faults>({});
   const [shown, setShown] = useState(false);
   const [busy, setBusy] = useState(false);

@@ -10,8 +10,16 @@ describe('what is shown, in the server’s words', () => {
   it.each<[string, ReturnType<typeof shown>, object | null]>([
     ['everything', shown(), {}],
     ['one stage and a search', shown({}, 'applied', ' data '), { stage: 'applied', q: 'data' }],
-    ['one value of each', shown({ tags: ['remote'], companies: ['Ørsted'], workplaces: ['HYBRID'] }), { tag: 'remote', company: 'Ørsted', workplace: 'HYBRID' }],
-    ['pay and days of applying', shown({ pay: { atLeast: 50_000, currency: null }, date: { field: 'appliedOn', from: '2026-11-01', to: null } }), { salaryFrom: '50000', appliedFrom: '2026-11-01' }],
+    [
+      'one value of each',
+      shown({ tags: ['remote'], companies: ['Ørsted'], workplaces: ['HYBRID'] }),
+      { tag: 'remote', company: 'Ørsted', workplace: 'HYBRID' },
+    ],
+    [
+      'pay and days of applying',
+      shown({ pay: { atLeast: 50_000, currency: null }, date: { field: 'appliedOn', from: '2026-11-01', to: null } }),
+      { salaryFrom: '50000', appliedFrom: '2026-11-01' },
+    ],
     ['two tags', shown({ tags: ['a', 'b'] }), null],
     ['a currency', shown({ pay: { atLeast: null, currency: 'EUR' } }), null],
     ['days of another kind', shown({ date: { field: 'followUpOn', from: '2026-11-01', to: null } }), null],

@@ -49,7 +49,8 @@ export function createExportStore(services: Services, owner: Owner): ExportStore
     try {
       const api = services.createApi(owner.server, { userId: owner.userId, onBytes });
       const { signal } = controller;
-      const content = ask.format === 'json' ? await api.call('exportJson', { signal }) : await api.call('exportCsv', { query: ask.query, signal });
+      const content =
+        ask.format === 'json' ? await api.call('exportJson', { signal }) : await api.call('exportCsv', { query: ask.query, signal });
       services.saveFile(content, `jackdaw-${dayOf(services.now())}.${ask.format}`);
       state.value = { step: 'idle' };
       return content.size;

@@ -47,9 +47,7 @@ export function DeviceData() {
         </div>
         <div>
           <dt>{text('unsentView')}</dt>
-          <dd class="tabular">
-            {waiting === 0 ? formatNumber(0) : <a href={writeRoute({ view: 'unsent' })}>{formatNumber(waiting)}</a>}
-          </dd>
+          <dd class="tabular">{waiting === 0 ? formatNumber(0) : <a href={writeRoute({ view: 'unsent' })}>{formatNumber(waiting)}</a>}</dd>
         </div>
         {bytes !== null && (
           <div>

@@ -6,7 +6,10 @@ import { THEMES } from '../../ui/theme.ts';
 import { SignInForm } from '../account/sign-in-form.tsx';
 import { SignOut } from '../account/sign-out.tsx';
 import { useDashboard } from '../dashboard.ts';
+import { AccountSection } from './account-section.tsx';
+import { DeleteAccount } from './delete-account.tsx';
 import { DeviceData } from './device-data.tsx';
+import { DevicesSection } from './devices-section.tsx';
 
 /** How it looks, where it is kept, and the way out. */
 export function SettingsView() {
@@ -32,25 +35,8 @@ export function SettingsView() {
           onChange={(theme) => (services.theme.value = theme)}
         />
       </section>
-      <section class="page-section">
-        <h2>{text('accountSection')}</h2>
-        <dl class="facts">
-          <div>
-            <dt>{text('server')}</dt>
-            <dd>{signedIn.server}</dd>
-          </div>
-          {signedIn.user.name !== '' && (
-            <div>
-              <dt>{text('name')}</dt>
-              <dd>{signedIn.user.name}</dd>
-            </div>
-          )}
-          <div>
-            <dt>{text('email')}</dt>
-            <dd>{signedIn.user.email}</dd>
-          </div>
-        </dl>
-      </section>
+      <AccountSection key={signedIn.user.email} signedIn={signedIn} />
+      {signedIn.endedBy === null && services.online.value && <DevicesSection />}
       <section class="page-section">
         <h2>{text('keyboard')}</h2>
         <p class="soft">{text('shortcutsHint')}</p>
@@ -64,6 +50,7 @@ export function SettingsView() {
         <p class="soft">{text('signOutHint')}</p>
         <SignOut />
       </section>
+      {signedIn.endedBy === null && services.online.value && <DeleteAccount email={signedIn.user.email} />}
     </div>
   );
 }

@@ -1,0 +1,79 @@
+import { useState } from 'preact/hooks';
+import { text } from '../../texts/text.ts';
+import { Button } from '../../ui/button.tsx';
+import { Field } from '../../ui/field.tsx';
+import { useDashboard, useWorkspace } from '../dashboard.ts';
+import { accountFault } from './account-fault.ts';
+
+/** The one thing that asks: it cannot be undone. The address has to be typed, and the password. */
+export function DeleteAccount({ email }: { email: string }) {
+  const { account, toasts } = useDashboard();
+  const { api } = useWorkspace();
+  const [open, setOpen] = useState(false);
+  const [typed, setTyped] = useState({ email: '', password: '' });
+  const [fault, setFault] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const sure = typed.email.trim().toLowerCase() === email.toLowerCase() && typed.password !== '';
+  async function submit(event: Event): Promise<void> {
+    event.preventDefault();
+    if (busy || !sure) return;
+    setBusy(true);
+    try {
+      await api.call('deleteMe', { body: { password: typed.password } });
+      await account.signOut('remove');
+      toasts.show({ message: text('accountDeleted') }, 10_000);
+    } catch (error) {
+      setFault(accountFault(error));
+      setBusy(false);
+    }
+  }
+  return (
+    <section class="page-section">
+      <h2>{text('deleteAccount')}</h2>
+      <p class="soft">{text('deleteAccountHint')}</p>
+      {!open && (
+        <Button kind="danger" onClick={() => setOpen(true)}>
+          {text('deleteAccountOpen')}
+        </Button>
+      )}
+      {open && (
+        <form class="settings-form" onSubmit={(event) => void submit(event)}>
+          <Field label={text('deleteAccountType', { email })}>
+            {(control) => (
+              <input
+                {...control}
+                class="input"
+                autocomplete="off"
+                value={typed.email}
+                onInput={(event) => setTyped({ ...typed, email: event.currentTarget.value })}
+              />
+            )}
+          </Field>
+          <Field label={text('password')} error={fault}>
+            {(control) => (
+              <input
+                {...control}
+                class="input"
+                type="password"
+                autocomplete="current-password"
+                value={typed.password}
+                onInput={(event) => {
+                  setFault(null);
+                  setTyped({ ...typed, password: event.currentTarget.value });
+                }}
+              />
+            )}
+          </Field>
+          <div class="page-actions">
+            <Button kind="danger" type="submit" busy={busy} disabled={!sure}>
+              {text('deleteAccount')}
+            </Button>
+            <Button kind="quiet" onClick={() => setOpen(false)}>
+              {text('cancel')}
+            </Button>
+          </div>
+        </form>
+      )}
+    </section>
+  );
+}
