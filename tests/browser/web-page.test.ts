@@ -33,7 +33,7 @@ describe('the web page that the server serves', () => {
     await page.reload();
     await page.getByRole('heading', { name: 'Nothing saved yet' }).waitFor();
     await page.getByRole('link', { name: 'Settings' }).click();
-    await page.getByText('This device').waitFor();
+    await page.getByText('This device', { exact: true }).waitFor();
   });
 
   it('signs out, cookie and all, and breaks no rule of its policy on the way', async () => {
