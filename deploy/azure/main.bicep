@@ -31,6 +31,10 @@ param jwtSecret string
 @description('The address people use. Empty: the one that Azure gives to the web server.')
 param publicUrl string = ''
 
+@description('Who may sign up: open until everybody has an account, then invite.')
+@allowed(['open', 'invite'])
+param registration string = 'open'
+
 @description('How many backends there may be under load.')
 param maxBackends int = 3
 
@@ -116,7 +120,7 @@ resource backend 'Microsoft.App/containerApps@2024-03-01' = {
             { name: 'DATABASE_URL', secretRef: 'database-url' }
             { name: 'JWT_SECRET', secretRef: 'jwt-secret' }
             { name: 'PUBLIC_URL', value: empty(publicUrl) ? 'https://${webHost}' : publicUrl }
-            { name: 'REGISTRATION', value: 'invite' }
+            { name: 'REGISTRATION', value: registration }
             { name: 'DRAIN_SECONDS', value: '10' }
           ]
           probes: [
