@@ -10,6 +10,7 @@ export default defineConfig({
           environment: 'node',
           // Only turns a hang into a message: no test is about time.
           testTimeout: 60_000,
+          expect: { poll: { timeout: 20_000 } },
         },
       },
       {
@@ -20,6 +21,7 @@ export default defineConfig({
           globalSetup: ['backend/testing/global-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          expect: { poll: { timeout: 20_000 } },
         },
       },
       {
@@ -30,6 +32,8 @@ export default defineConfig({
           globalSetup: ['backend/testing/global-setup.ts', 'tests/browser/build-extension.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,
+          // Vitest's own second is too short for a browser on a machine that does much else; it only turns a hang into a message.
+          expect: { poll: { timeout: 20_000 } },
           // One browser at a time: two cores, and the toolbar click needs the foreground window.
           fileParallelism: false,
         },

@@ -19,10 +19,10 @@ stamp() { date -u +%Y%m%dT%H%M%SZ; }
 backups() { find "$folder" -maxdepth 1 -name 'jackdaw-*.dump' | sort; }
 
 now() {
-  local file half
+  local file
   file=$folder/jackdaw-$(stamp).dump
   half=$file.half
-  trap 'rm -f "$half"' EXIT
+  trap 'rm -f "${half:-}"' EXIT
   pg_dump --format=custom --file="$half" || give_up "No backup was made: pg_dump says why above. The earlier ones are untouched."
   sync "$half"
   # All of it is read, not only its table of contents: that would also be found in half a file.

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { until } from './chromium.ts';
 import { corpusIsThere, readCorpus } from './corpus.ts';
-import { capture, readForm, save, signUp } from './person.ts';
+import { capture, exportCsv, readForm, save, signUp } from './person.ts';
 import { openWorld, type World } from './world.ts';
 
 /** A page and what a person should see in the form above it. */
@@ -115,7 +115,7 @@ describe('everything that was saved', () => {
   });
 
   it('is a line in the CSV', async () => {
-    const file = await world.chromium.download(() => dashboard.getByRole('button', { name: 'Export CSV' }).click());
+    const file = await exportCsv(world.chromium, dashboard);
     const csv = readFileSync(file, 'utf8');
     for (const title of saved.values()) expect(csv).toContain(title.replaceAll('"', '""'));
   });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { until } from './chromium.ts';
-import { capture, readForm, save, signUp } from './person.ts';
+import { capture, exportCsv, readForm, save, signUp } from './person.ts';
 import { openWorld, type World } from './world.ts';
 
 const POSTING = 'https://careers.example.com/jobs/data-engineer-4711';
@@ -93,7 +93,7 @@ describe('the main job', () => {
 
   it('exports it as CSV', async () => {
     await dashboard.keyboard.press('Escape');
-    const file = await world.chromium.download(() => dashboard.getByRole('button', { name: 'Export CSV' }).click());
+    const file = await exportCsv(world.chromium, dashboard);
     expect(file).toMatch(/\.csv$/);
     const csv = readFileSync(file, 'utf8');
     expect(csv.startsWith('\uFEFFid,title,company,')).toBe(true);

@@ -60,3 +60,11 @@ export async function save(form: Page): Promise<void> {
   await form.locator('input[name=title]').press('Enter');
   await form.getByRole('heading', { name: 'Saved' }).waitFor();
 }
+
+/** Downloads the whole list as CSV; resolves to the file. */
+export function exportCsv(chromium: Chromium, dashboard: Page): Promise<string> {
+  return chromium.download(async () => {
+    await dashboard.getByRole('button', { name: 'Export', exact: true }).click();
+    await dashboard.getByRole('button', { name: 'Export CSV' }).click();
+  });
+}

@@ -9,6 +9,9 @@ import { startPostgres, type EmbeddedPostgres } from '../../../backend/postgres/
 import { createServerProcess, SERVER_SECRET, type Server } from '../../../tests/server-process.ts';
 
 /** A whole server on a PostgreSQL of its own, fsync on, as one person would run it. */
+/** Well formed, and of no password: who is asked for one is told that it is wrong. */
+const NOBODYS_HASH = `$argon2id$v=19$m=19456,t=2,p=1$${'A'.repeat(22)}$${'A'.repeat(43)}`;
+
 export interface Installation {
   readonly postgres: EmbeddedPostgres;
   server: Server;
@@ -34,7 +37,7 @@ const SESSION = '018f0000-0000-7000-8001-000000000001';
 /** Accounts and sessions are put in by SQL: 2,000 sign-ups would take half a minute of Argon2, and are not what is measured. */
 const ADD_USERS = `
 with added as (
-  insert into users (id, email, password_hash) select ${userIdSql('n')}, 'user-' || n || '@example.org', 'x' from generate_series($1::int, $2::int) n
+  insert into users (id, email, password_hash) select ${userIdSql('n')}, 'user-' || n || '@example.org', '${NOBODYS_HASH}' from generate_series($1::int, $2::int) n
   returning id
 )
 insert into sessions (user_id, id, label, current_hash, expires_at, absolute_expires_at)
