@@ -21,6 +21,8 @@ export async function signUp(chromium: Chromium, server: string, email = newEmai
 }
 
 export async function signIn(dashboard: Page, email: string): Promise<void> {
+  // Until signing out is through, the settings are still there, with an e-mail field of their own.
+  await dashboard.locator('main.entrance').waitFor();
   await fillCredentials(dashboard, email);
   await dashboard.locator('form').getByRole('button', { name: 'Sign in' }).click();
   await dashboard.getByRole('navigation', { name: 'Views' }).waitFor();
