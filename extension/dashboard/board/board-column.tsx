@@ -59,7 +59,7 @@ export function BoardColumn({ stage, rows, openId, now, onOpen, onMove }: BoardC
         <span class="soft tabular">{formatNumber(rows.length)}</span>
       </h2>
       <ul class="board-cards" ref={scroller} data-stage={stage} tabIndex={-1}>
-        <li class="board-space" role="presentation" style={{ height: `${virtual.heightPx}px` }} />
+        <li class="board-space" aria-hidden="true" style={{ height: `${virtual.heightPx}px` }} />
         {virtual.items.map(({ index, start }) => {
           const application = rows[index];
           if (!application) return null;
