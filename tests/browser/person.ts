@@ -63,6 +63,13 @@ export async function save(form: Page): Promise<void> {
   await form.getByRole('heading', { name: 'Saved' }).waitFor();
 }
 
+/** The same where the posting may be there already, under another address of it: then Enter takes over what its page says now. */
+export async function saveOrUpdate(form: Page): Promise<'Saved' | 'Updated'> {
+  await form.locator('input[name=title]').press('Enter');
+  const done = form.getByRole('heading', { name: /^(?:Saved|Updated)$/ });
+  return (await done.innerText()) === 'Saved' ? 'Saved' : 'Updated';
+}
+
 /** Downloads the whole list as CSV; resolves to the file. */
 export function exportCsv(chromium: Chromium, dashboard: Page): Promise<string> {
   return chromium.download(async () => {
