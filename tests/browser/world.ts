@@ -41,3 +41,13 @@ export async function openWorld(options: { dark?: boolean } = {}): Promise<World
     throw error;
   }
 }
+
+/** What holds while nobody answers at the server's address needs no request. The server is back when this resolves, also on failure. */
+export async function withoutServer(server: Server, work: () => Promise<void>): Promise<void> {
+  await server.terminate();
+  try {
+    await work();
+  } finally {
+    await server.start();
+  }
+}
