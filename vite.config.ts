@@ -38,7 +38,8 @@ const withoutSentences = (): Plugin => ({
     handler(json) {
       const messages = Object.entries(JSON.parse(json) as Record<string, { placeholders?: Record<string, { content: string }> }>);
       const kept = messages.flatMap(([key, { placeholders }]) => {
-        if (placeholders === undefined) return [];
+        // With one or none there is no order to know.
+        if (placeholders === undefined || Object.keys(placeholders).length < 2) return [];
         const order = Object.entries(placeholders).toSorted(([, a], [, b]) => a.content.localeCompare(b.content));
         return [[key, order.map(([name]) => name)]];
       });

@@ -36,3 +36,7 @@ export type ReplyOf<E> = Parsed<E, 'reply'>;
 /** What a client may send. */
 export type BodyInputOf<E> = Sent<E, 'body'>;
 export type QueryInputOf<E> = Sent<E, 'query'>;
+/** Texts, which the client encodes. */
+export type HeadersInputOf<E> = E extends { headers: infer H extends v.ObjectEntries }
+  ? { [Name in keyof H]?: v.InferInput<H[Name]> }
+  : undefined;

@@ -4,6 +4,7 @@ import {
   type Endpoint,
   endpoints,
   type EndpointName,
+  type HeadersInputOf,
   type ParamsOf,
   type QueryInputOf,
 } from '../../contract/endpoints/index.ts';
@@ -19,6 +20,8 @@ type Optional<E, Key extends string, Value> = E extends { [K in Key]: unknown } 
 /** What a call needs beside its endpoint's name. */
 export type Ask<N extends EndpointName> = Part<Table[N], 'params', ParamsOf<Table[N]>> &
   Part<Table[N], 'body', BodyInputOf<Table[N]>> &
+  Part<Table[N], 'file', Blob> &
+  Optional<Table[N], 'headers', HeadersInputOf<Table[N]>> &
   Optional<Table[N], 'query', QueryInputOf<Table[N]>> & { signal?: AbortSignal };
 
 /** What a call gives: the parsed reply, a `Blob` where the endpoint streams, nothing where there is no body. */
@@ -65,6 +68,8 @@ interface Asked {
   params?: Readonly<Record<string, unknown>>;
   query?: Readonly<Record<string, unknown>>;
   body?: unknown;
+  file?: Blob;
+  headers?: Readonly<Record<string, string | undefined>>;
   signal?: AbortSignal;
 }
 
@@ -89,6 +94,9 @@ export function createApi({ server, session, fetch, userId, keep = 'body', timeo
     };
     const headers: Record<string, string> = { accept: 'application/json, application/problem+json, text/csv' };
     if (asked.body !== undefined) headers['content-type'] = 'application/json';
+    // What kind of file it is, the server sees better than whoever named it.
+    if (asked.file !== undefined) headers['content-type'] = 'application/octet-stream';
+    for (const [name, value] of Object.entries(asked.headers ?? {})) if (value !== undefined) headers[name] = encodeURIComponent(value);
     if (token !== null) headers['authorization'] = `Bearer ${token}`;
     // Proves that a page of the server itself asks, for a form elsewhere cannot set it.
     if (byCookie) headers['x-jackdaw'] = 'web';
@@ -96,7 +104,7 @@ export function createApi({ server, session, fetch, userId, keep = 'body', timeo
       const response = await fetch(addressOf(server, endpoint, asked), {
         method: endpoint.method,
         headers,
-        body: asked.body === undefined ? null : JSON.stringify(asked.body),
+        body: asked.file ?? (asked.body === undefined ? null : JSON.stringify(asked.body)),
         // Nothing ambient goes along (but the cookie to those who make and end sessions), nothing is kept, and a redirect never carries
         // what we send to another place.
         credentials: byCookie && token === null ? 'same-origin' : 'omit',

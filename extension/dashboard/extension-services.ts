@@ -27,8 +27,8 @@ export function createExtensionServices(): Services {
     edits: openEdits(),
     drafts: openDrafts(),
     openLibrary,
-    createApi: (server, { userId, onBytes } = {}) =>
-      createApi({ server, session, fetch: onBytes ? countBytes(reach, onBytes) : reach, ...(userId === undefined ? {} : { userId }) }),
+    createApi: (server, { onBytes, ...options } = {}) =>
+      createApi({ server, session, fetch: onBytes ? countBytes(reach, onBytes) : reach, ...options }),
     home: null,
     keep: 'body',
     fetch: reach,

@@ -1,4 +1,4 @@
-import { Bird, ChartNoAxesColumn, CloudUpload, Layers, Settings, Star } from 'lucide';
+import { Bird, ChartNoAxesColumn, CloudUpload, FileUp, Layers, Settings, Star } from 'lucide';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { STAGES } from '../../contract/index.ts';
@@ -72,6 +72,9 @@ export function Rail() {
         )}
         <RailItem to={{ view: 'insights' }} here={route.view === 'insights'} word={text('insights')}>
           <Icon icon={ChartNoAxesColumn} />
+        </RailItem>
+        <RailItem to={{ view: 'import' }} here={route.view === 'import'} word={text('import')}>
+          <Icon icon={FileUp} />
         </RailItem>
         <RailItem
           to={{ view: 'settings' }}

@@ -17,8 +17,11 @@ export interface Services {
   edits: Edits;
   drafts: Pick<Drafts, 'clear'>;
   openLibrary: (owner: Owner) => Library;
-  /** A client of one server; bound to a user where one is given. `onBytes` hears how much of a streamed reply has come, in bytes. */
-  createApi: (server: string, options?: { userId?: string; onBytes?: (received: number) => void }) => Api;
+  /**
+   * A client of one server; bound to a user where one is given. `onBytes` hears how much of a streamed reply has come, in bytes; `timeoutMs`
+   * is for what takes longer than a worker may wait.
+   */
+  createApi: (server: string, options?: { userId?: string; onBytes?: (received: number) => void; timeoutMs?: number }) => Api;
   /** The one server that a web page belongs to; null in the extension, where the person chooses. */
   home: string | null;
   /** Where signing in is to leave the refresh token. */

@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import { useDashboard } from './dashboard.ts';
 import { HelpDialog } from './help-dialog.tsx';
+import { ImportView } from './import/import-view.tsx';
 import { InsightsView } from './insights/insights-view.tsx';
 import { ListView } from './list/list-view.tsx';
 import { Rail } from './rail.tsx';
@@ -24,6 +25,7 @@ export function Shell() {
         <StatusLines />
         {showsApplications(route) && <ListView route={route} />}
         {route.view === 'insights' && <InsightsView />}
+        {route.view === 'import' && <ImportView />}
         {route.view === 'unsent' && <UnsentView />}
         {route.view === 'settings' && <SettingsView />}
       </main>

@@ -11,6 +11,8 @@ export function headingOf(route: Route): string {
       return text('settings');
     case 'connection':
       return text('connectionTitle');
+    case 'import':
+      return text('import');
     case 'insights':
       return text('insights');
     case 'board':

@@ -10,6 +10,8 @@ import { createEditStore, type EditStore } from './detail/edit-store.ts';
 import { createActions, type Actions } from './actions.ts';
 import { adoptKeptEdits } from './detail/kept-edits.ts';
 import { createExportStore, type ExportStore } from './export/export-store.ts';
+import { createImportStore, type ImportStore } from './import/import-store.ts';
+import { createImportUndo, type ImportUndo } from './import/undo-import.ts';
 import { createEventStore, type EventStore } from './insights/event-store.ts';
 import { createListStore, type ListStore } from './list/list-store.ts';
 import { createTrash, type Trash } from './list/trash.ts';
@@ -19,7 +21,7 @@ import type { Services } from './services.ts';
 import { createUndo, type Undo } from './undo.ts';
 
 /** Everything of one signed-in owner; another sign-in gets another one. */
-export interface Workspace {
+export interface Workspace extends ImportUndo {
   owner: Owner;
   api: Api;
   library: Library;
@@ -32,6 +34,7 @@ export interface Workspace {
   views: Views;
   cellEditing: CellEditing;
   exports: ExportStore;
+  imports: ImportStore;
   events: EventStore;
   syncing: ReadonlySignal<boolean>;
   /** Why the last sync ended early; null where the list is up to date. */
@@ -136,6 +139,8 @@ export function createWorkspace(services: Services, owner: Owner, toasts: Toasts
     views,
     cellEditing: createCellEditing(),
     exports: createExportStore(services, owner),
+    imports: createImportStore(services, owner),
+    ...createImportUndo({ api, list, toasts, sync }),
     events: createEventStore(api),
     syncing,
     stopped,

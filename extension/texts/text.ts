@@ -18,7 +18,7 @@ interface BrowserMessages {
   i18n?: { getMessage?: (key: string, substitutions: string[]) => string };
 }
 
-/** The names of a message's placeholders in the order of their numbers: all that an extension is built with (see vite.config.ts). */
+/** The names of a message's placeholders in the order of their numbers: all that an extension is built with, and only where there are two (see vite.config.ts). */
 type PlaceholderNames = readonly string[];
 
 const MESSAGES: Record<string, Message | PlaceholderNames> = english;
@@ -29,8 +29,8 @@ export function speak(messages: Record<string, Message>): void {
   translation = messages;
 }
 
-function namesOf(message: Message | PlaceholderNames | undefined): PlaceholderNames {
-  if (message === undefined || !('message' in message)) return message ?? [];
+function namesOf(message: Message | PlaceholderNames): PlaceholderNames {
+  if (!('message' in message)) return message;
   const names: string[] = [];
   for (const [name, { content }] of Object.entries(message.placeholders ?? {})) names[Number(content.slice(1)) - 1] = name;
   return names;
@@ -42,9 +42,9 @@ function namesOf(message: Message | PlaceholderNames | undefined): PlaceholderNa
  */
 export function text<Key extends TextKey>(key: Key, ...[named]: Substitutions<Key>): string {
   const substitutions: Readonly<Record<string, string>> = named ?? {};
-  // The extension is built without the sentences, which its browser has, and without messages that have no placeholders.
+  // The extension is built without the sentences, which its browser has, and without messages that have one placeholder or none.
   const message = MESSAGES[key];
-  const positional = namesOf(message).map((name) => substitutions[name] ?? '');
+  const positional = message === undefined ? Object.values(substitutions) : namesOf(message).map((name) => substitutions[name] ?? '');
   const browserMessages = (globalThis as { chrome?: BrowserMessages }).chrome;
   const own = translation[key] ?? (message !== undefined && 'message' in message ? message : undefined);
   return browserMessages?.i18n?.getMessage?.(key, positional) || (own ? fill(own.message, substitutions) : key);

@@ -30,14 +30,8 @@ export function createWebServices(): Services {
   addEventListener('offline', () => (online.value = false));
   const channel = new BroadcastChannel('jackdaw');
 
-  const createPageApi: Services['createApi'] = (to, { userId, onBytes } = {}) =>
-    createApi({
-      server: to,
-      session,
-      keep,
-      fetch: onBytes ? countBytes(reach, onBytes) : reach,
-      ...(userId === undefined ? {} : { userId }),
-    });
+  const createPageApi: Services['createApi'] = (to, { onBytes, ...options } = {}) =>
+    createApi({ server: to, session, keep, fetch: onBytes ? countBytes(reach, onBytes) : reach, ...options });
 
   /** Does something as the one who is signed in, and says why it could not. */
   async function asOwner<Done>(nothing: Done, work: (owner: { server: string; userId: string }) => Promise<Done>) {

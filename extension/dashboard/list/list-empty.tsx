@@ -66,7 +66,11 @@ export function ListEmpty() {
     );
   }
   return (
-    <EmptyState icon={Bookmark} title={text('nothingSaved')}>
+    <EmptyState
+      icon={Bookmark}
+      title={text('nothingSaved')}
+      actions={<Button onClick={() => router.go({ view: 'import' })}>{text('importOpen')}</Button>}
+    >
       {text('nothingSavedHint')}
     </EmptyState>
   );
