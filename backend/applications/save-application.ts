@@ -10,37 +10,13 @@ import { queryAllAs } from '../postgres/user-transaction.ts';
 import { applicationJson } from './application-json.sql.ts';
 import { lockUser } from './lock-user.ts';
 import { saveHash } from './save-hash.ts';
+import { SAVED_COLUMNS } from './saved-columns.sql.ts';
 
-/** The row's columns with their SQL type, each from one bound value. The user and the id come first: `$1`, `$2`. */
-const COLUMNS = {
-  title: 'text',
-  company: 'text',
-  location: 'text',
-  workplace_type: 'text',
-  employment_type: 'text',
-  salary_min: 'numeric',
-  salary_max: 'numeric',
-  salary_currency: 'text',
-  salary_period: 'text',
-  date_posted: 'date',
-  valid_through: 'date',
-  description: 'text',
-  url: 'text',
-  posting_key: 'text',
-  stage: 'text',
-  applied_on: 'date',
-  follow_up_on: 'date',
-  priority: 'smallint',
-  notes: 'text',
-  tags: 'text[]',
-  origins: 'jsonb',
-  captured_at: 'timestamptz',
-  save_hash: 'bytea',
-} as const;
-type Column = keyof typeof COLUMNS;
-const NAMES = Object.keys(COLUMNS) as Column[];
+/** Each column is one bound value. The user and the id come first: `$1`, `$2`. */
+type Column = keyof typeof SAVED_COLUMNS;
+const NAMES = Object.keys(SAVED_COLUMNS) as Column[];
 const FIRST = 3;
-const valueOf = (name: Column): string => `$${NAMES.indexOf(name) + FIRST}::${COLUMNS[name]}`;
+const valueOf = (name: Column): string => `$${NAMES.indexOf(name) + FIRST}::${SAVED_COLUMNS[name]}`;
 const AFTER_COLUMNS = NAMES.length + FIRST;
 const [EVENT_ID, BY, SNAPSHOT_ID, SNAPSHOT, CONTENT_HASH] = [0, 1, 2, 3, 4].map((n) => `$${AFTER_COLUMNS + n}`);
 

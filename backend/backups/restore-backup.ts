@@ -1,5 +1,6 @@
 import { Client, DatabaseError, escapeIdentifier } from 'pg';
 import { migrate } from '../postgres/migrate.ts';
+import { readMajor } from '../postgres/read-major.ts';
 import { StartupProblem } from '../postgres/startup-problem.ts';
 import { readGzip } from './backup-files.ts';
 import { findClient, runClient } from './postgres-clients.ts';
@@ -42,11 +43,6 @@ async function count(url: string): Promise<{ users: number; applications: number
     );
     return counted.rows[0] ?? { users: 0, applications: 0 };
   });
-}
-
-async function majorOf(client: Client): Promise<number> {
-  const { rows } = await client.query<{ major: number }>(`select current_setting('server_version_num')::int / 10000 as major`);
-  return rows[0]?.major ?? 0;
 }
 
 async function fill(file: string, url: string, major: number): Promise<void> {
@@ -95,7 +91,7 @@ export async function restoreBackup({ file, url, at = new Date() }: RestoreOptio
       ]);
       await admin.query(`create database ${escapeIdentifier(fresh)} owner ${escapeIdentifier(rows[0]?.owner ?? 'postgres')}`);
       try {
-        await fill(file, urlOf(url, fresh), await majorOf(admin));
+        await fill(file, urlOf(url, fresh), await readMajor(admin));
         const restored = await count(urlOf(url, fresh));
         await admin.query(`alter database ${escapeIdentifier(name)} rename to ${escapeIdentifier(aside)}`);
         try {

@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { Client } from 'pg';
 import type { Environment } from '../config.ts';
 import { checkServer } from '../postgres/check-server.ts';
 import { choosePlace } from '../postgres/place.ts';
@@ -17,29 +16,17 @@ export interface OpenDatabase {
   close(): Promise<void>;
 }
 
-async function majorOf(url: string): Promise<number> {
-  const client = new Client({ connectionString: url, application_name: 'jackdaw-admin', connectionTimeoutMillis: 10_000 });
-  client.on('error', () => {}); // the query that is waiting reports it
-  await client.connect();
-  try {
-    const { rows } = await client.query<{ major: number }>(`select current_setting('server_version_num')::int / 10000 as major`);
-    return rows[0]?.major ?? 0;
-  } finally {
-    await client.end();
-  }
-}
-
 /** The address of the built-in PostgreSQL that a running server has started: where it listens stands in its own pid file. */
-async function findRunning(dataDir: string): Promise<string | undefined> {
+async function findRunning(dataDir: string): Promise<{ ownerUrl: string; major: number } | undefined> {
   if (!existsSync(dataDir)) return undefined;
   const file = path.join(choosePlace(dataDir).folder, 'data/postmaster.pid');
   if (!existsSync(file)) return undefined;
   const [, , , port, socket] = readFileSync(file, 'utf8').split('\n');
   if (!port || !socket) return undefined;
-  const url = `postgres://postgres@localhost/jackdaw?host=${encodeURIComponent(socket)}&port=${port}`;
+  const ownerUrl = `postgres://postgres@localhost/jackdaw?host=${encodeURIComponent(socket)}&port=${port}`;
   // A file that a killed server left behind names nobody.
-  return majorOf(url).then(
-    () => url,
+  return checkServer(ownerUrl).then(
+    (major) => ({ ownerUrl, major }),
     () => undefined,
   );
 }
@@ -51,11 +38,10 @@ async function findRunning(dataDir: string): Promise<string | undefined> {
 export async function openDatabase({ databaseUrl, dataDir }: Pick<Environment, 'databaseUrl' | 'dataDir'>): Promise<OpenDatabase> {
   const nothing = async (): Promise<void> => {};
   if (databaseUrl !== undefined) {
-    await checkServer(databaseUrl);
-    return { ownerUrl: databaseUrl, isBuiltIn: false, isServing: false, major: await majorOf(databaseUrl), close: nothing };
+    return { ownerUrl: databaseUrl, isBuiltIn: false, isServing: false, major: await checkServer(databaseUrl), close: nothing };
   }
   const running = await findRunning(dataDir);
-  if (running !== undefined) return { ownerUrl: running, isBuiltIn: true, isServing: true, major: await majorOf(running), close: nothing };
+  if (running !== undefined) return { ...running, isBuiltIn: true, isServing: true, close: nothing };
   const postgres = await startPostgres({ dataDir }).catch((error: unknown) => {
     if (!(error instanceof StartupProblem)) throw error;
     throw new StartupProblem(`The built-in database does not start: ${error.message}`, { cause: error });

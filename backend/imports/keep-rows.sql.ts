@@ -1,34 +1,14 @@
-/** Columns of `applications` beside the owner, each with its type: what a chunk carries for each. */
+import { SAVED_COLUMNS } from '../applications/saved-columns.sql.ts';
+
+/** Columns of `applications` beside the owner, each with its type: what a chunk carries for each. A backup also has what time has made of a row. */
 const APPLICATION = {
   id: 'uuid',
   change_number: 'bigint',
   created_at: 'timestamptz',
   updated_at: 'timestamptz',
   deleted_at: 'timestamptz',
-  captured_at: 'timestamptz',
-  title: 'text',
-  company: 'text',
-  location: 'text',
-  workplace_type: 'text',
-  employment_type: 'text',
-  salary_min: 'numeric',
-  salary_max: 'numeric',
-  salary_currency: 'text',
-  salary_period: 'text',
-  date_posted: 'date',
-  valid_through: 'date',
-  description: 'text',
-  url: 'text',
-  posting_key: 'text',
-  stage: 'text',
   outcome: 'text',
-  applied_on: 'date',
-  follow_up_on: 'date',
-  priority: 'smallint',
-  tags: 'text[]',
-  origins: 'jsonb',
-  save_hash: 'bytea',
-  notes: 'text',
+  ...SAVED_COLUMNS,
 } as const;
 const EVENT = {
   id: 'uuid',

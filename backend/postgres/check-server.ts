@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import { readMajor } from './read-major.ts';
 import { StartupProblem } from './startup-problem.ts';
 
 const OLDEST_MAJOR = 15;
@@ -15,23 +16,21 @@ function placeOf(url: string): string {
   return `${searchParams.get('host') ?? hostname}:${searchParams.get('port') ?? (port || '5432')}${pathname}`;
 }
 
-/** Makes sure that the database at `url` answers and is new enough. Throws a StartupProblem that says where it looked and why not. */
-export async function checkServer(url: string): Promise<void> {
+/** The major version of the server at `url`, which answers and is new enough. Throws a StartupProblem that says where it looked and why not. */
+export async function checkServer(url: string): Promise<number> {
   const client = new Client({ connectionString: url, application_name: 'jackdaw-start', connectionTimeoutMillis: 10_000 });
   client.on('error', () => {}); // the query that is waiting reports it
-  let version: number;
+  let major: number;
   try {
     await client.connect();
-    const { rows } = await client.query<{ version: number }>(`select current_setting('server_version_num')::int as version`);
-    version = rows[0]?.version ?? 0;
+    major = await readMajor(client);
   } catch (error) {
     throw new StartupProblem(`The database in DATABASE_URL (${placeOf(url)}) cannot be reached: ${reasonOf(error)}.`, { cause: error });
   } finally {
     await client.end().catch(() => {});
   }
-  if (version < OLDEST_MAJOR * 10_000) {
-    throw new StartupProblem(
-      `The database in DATABASE_URL is PostgreSQL ${Math.floor(version / 10_000)}: Jackdaw needs ${OLDEST_MAJOR} or newer.`,
-    );
+  if (major < OLDEST_MAJOR) {
+    throw new StartupProblem(`The database in DATABASE_URL is PostgreSQL ${major}: Jackdaw needs ${OLDEST_MAJOR} or newer.`);
   }
+  return major;
 }
