@@ -3,7 +3,7 @@ import Koa from 'koa';
 import type { Logger } from 'pino';
 import { createAccessTokens } from './accounts/access-token.ts';
 import { authenticate } from './accounts/authenticate.ts';
-import { deriveKeys } from './accounts/keys.ts';
+import { createKeyRing } from './accounts/keys.ts';
 import { createRateLimits, type RateLimits } from './accounts/rate-limits.ts';
 import { serveAccounts } from './accounts/routes.ts';
 import { serveApplications } from './applications/routes.ts';
@@ -17,6 +17,7 @@ import { allowExtensions } from './http/allow-extensions.ts';
 import { answerProblems } from './http/answer-problems.ts';
 import { logRequests } from './http/log-requests.ts';
 import { compressJson } from './http/compress-json.ts';
+import { noteAddress } from './http/client-address.ts';
 import { createMetrics, type Metrics } from './http/metrics.ts';
 import { serveOpenApi } from './http/openapi.ts';
 import { refuseUnknown } from './http/refuse-unknown.ts';
@@ -33,7 +34,7 @@ export interface AppParts {
   database: Database;
   config: Config;
   log: Logger;
-  /** Kept in this process unless given. */
+  /** Kept in the database unless given. */
   rateLimits?: RateLimits;
   /** Without the process' own figures unless given. */
   metrics?: Metrics;
@@ -42,10 +43,11 @@ export interface AppParts {
 }
 
 /** Every route there is, bound to its handler. */
-export function createRouter({ database, config, rateLimits = createRateLimits(), metrics = createMetrics(database) }: AppParts): Router {
+export function createRouter({ database, config, log, metrics = createMetrics(database), ...parts }: AppParts): Router {
   // Exact paths: one address for one thing, also for caches, logs and limits in front of us.
   const router = new Router({ sensitive: true, strict: true });
-  const keys = deriveKeys(config.jwtKey);
+  const keys = createKeyRing(config.jwtKey, config.otherJwtKey);
+  const rateLimits = parts.rateLimits ?? createRateLimits({ pool: database.pipe, key: keys.current.limits, log });
   const tokens = createAccessTokens(keys, config.publicUrl);
   const api = { router, authenticate: (endpoint: Endpoint) => authenticate(database, tokens, endpoint) };
 
@@ -68,6 +70,7 @@ export function createApp(given: AppParts): Koa {
   const app = new Koa();
   app
     .use(logRequests(parts.log))
+    .use(noteAddress(parts.config.trustedProxies))
     .use(parts.metrics.measure)
     .use(setSecurityHeaders())
     .use(allowExtensions())

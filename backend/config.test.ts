@@ -45,6 +45,10 @@ describe('the environment', () => {
     ['PUBLIC_URL', 'ftp://jackdaw.example.org'],
     ['JWT_SECRET', 'short'],
     ['JWT_SECRET', 'x'.repeat(64)],
+    ['JWT_SECRET_PREVIOUS', 'short'],
+    ['TRUSTED_PROXIES', '-1'],
+    ['TRUSTED_PROXIES', '10'],
+    ['TRUSTED_PROXIES', 'all'],
     ['REGISTRATION', 'closed'],
     ['LOG_LEVEL', 'loud'],
   ])('refuses %s=%s in one line that names it', (name, value) => {

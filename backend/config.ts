@@ -33,6 +33,11 @@ const SCHEMAS = {
   DATABASE_URL: address(['postgres:', 'postgresql:'], 'postgres://user:password@host:5432/database'),
   PUBLIC_URL: address(['http:', 'https:'], 'https://jackdaw.example.org'),
   JWT_SECRET: v.pipe(v.string(), v.check(enoughSecret, `must be at least ${MIN_SECRET_BYTES} random bytes: openssl rand -base64 48`)),
+  JWT_SECRET_PREVIOUS: v.pipe(
+    v.string(),
+    v.check(enoughSecret, `must be at least ${MIN_SECRET_BYTES} random bytes: openssl rand -base64 48`),
+  ),
+  TRUSTED_PROXIES: v.pipe(v.string(), v.regex(/^\d$/, 'must be a number from 0 to 9')),
   REGISTRATION: v.picklist(['', 'open', 'invite'], 'must be open or invite'),
   METRICS_TOKEN: v.pipe(v.string(), v.check(enoughSecret, `must be at least ${MIN_SECRET_BYTES} random bytes: openssl rand -base64 48`)),
   DRAIN_SECONDS: v.pipe(
@@ -45,7 +50,7 @@ const SCHEMAS = {
 type VariableName = keyof typeof SCHEMAS;
 
 /** Never shown, also when wrong (a database address holds a password); each may also be given as a file, by `NAME_FILE`. */
-const SECRETS: readonly VariableName[] = ['DATABASE_URL', 'JWT_SECRET', 'METRICS_TOKEN'];
+const SECRETS: readonly VariableName[] = ['DATABASE_URL', 'JWT_SECRET', 'JWT_SECRET_PREVIOUS', 'METRICS_TOKEN'];
 
 /** What the environment says, parsed. `publicUrl` has no trailing slash; it is unset when it follows from the port that was taken. */
 export type Environment = {
@@ -55,6 +60,10 @@ export type Environment = {
   databaseUrl: string | undefined;
   publicUrl: string | undefined;
   jwtSecret: string | undefined;
+  /** Signs nothing; what it signed, or will sign in a process beside us, is accepted. */
+  otherJwtSecret: string | undefined;
+  /** How many proxies of ours every request passes; unset, one if it runs on this machine. */
+  trustedProxies: number | undefined;
   /** Who has it may read /metrics; without one, programs on this machine may. */
   metricsToken: string | undefined;
   registration: Registration;
@@ -67,7 +76,14 @@ export type Environment = {
 export type Registration = 'open' | 'invite';
 
 /** What the application needs to know of its installation. `jwtKey` is a KeyObject: checking a token with it is 40 times faster. */
-export type Config = { publicUrl: string; jwtKey: KeyObject; registration: Registration; metricsToken?: string | undefined };
+export type Config = {
+  publicUrl: string;
+  jwtKey: KeyObject;
+  otherJwtKey?: KeyObject | undefined;
+  registration: Registration;
+  metricsToken?: string | undefined;
+  trustedProxies?: number | undefined;
+};
 
 function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || host === '[::1]' || (isIPv4(host) && host.startsWith('127.'));
@@ -88,6 +104,7 @@ export function parseEnvironment(given: Readonly<Record<string, string | undefin
     return initial;
   };
 
+  const trustedProxies = read('TRUSTED_PROXIES');
   const values = {
     port: Number(read('PORT')),
     host: read('HOST'),
@@ -95,6 +112,8 @@ export function parseEnvironment(given: Readonly<Record<string, string | undefin
     databaseUrl: read('DATABASE_URL') || undefined,
     publicUrl: read('PUBLIC_URL').replace(/\/+$/, '') || undefined,
     jwtSecret: read('JWT_SECRET') || undefined,
+    otherJwtSecret: read('JWT_SECRET_PREVIOUS') || undefined,
+    trustedProxies: trustedProxies === '' ? undefined : Number(trustedProxies),
     metricsToken: read('METRICS_TOKEN') || undefined,
     drainSeconds: Number(read('DRAIN_SECONDS')),
     logLevel: v.parse(SCHEMAS.LOG_LEVEL, read('LOG_LEVEL')),
@@ -137,6 +156,17 @@ export async function keptSecret(dataDir: string): Promise<string> {
 }
 
 /** The application's configuration, once the port is known and the secret found. */
-export function createConfig({ publicUrl, registration, metricsToken }: Environment, listeningAt: string, secret: string): Config {
-  return { publicUrl: publicUrl ?? listeningAt, jwtKey: createSecretKey(secret, 'utf8'), registration, metricsToken };
+export function createConfig(
+  { publicUrl, registration, metricsToken, otherJwtSecret, trustedProxies }: Environment,
+  listeningAt: string,
+  secret: string,
+): Config {
+  return {
+    publicUrl: publicUrl ?? listeningAt,
+    jwtKey: createSecretKey(secret, 'utf8'),
+    otherJwtKey: otherJwtSecret === undefined ? undefined : createSecretKey(otherJwtSecret, 'utf8'),
+    registration,
+    metricsToken,
+    trustedProxies,
+  };
 }

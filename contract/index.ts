@@ -1,4 +1,5 @@
 export * from './account.ts';
+export * from './api-token.ts';
 export * from './application.ts';
 export * from './csv.ts';
 export * from './endpoints/index.ts';

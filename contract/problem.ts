@@ -17,6 +17,7 @@ export const PROBLEMS = {
   conflict: { status: 409, title: 'It was changed elsewhere meanwhile' },
   id_reused: { status: 409, title: 'This id already holds something else' },
   last_administrator: { status: 409, title: 'Somebody has to stay administrator' },
+  too_many_tokens: { status: 409, title: 'There are as many API tokens as there may be: end one first' },
   email_taken: { status: 409, title: 'There is already an account with this e-mail address' },
   too_large: { status: 413, title: 'The request is too large' },
   unsupported_media_type: { status: 415, title: 'The body must be JSON' },

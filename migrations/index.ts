@@ -3,6 +3,7 @@ import * as createTables from './0001-create-tables.ts';
 import * as accounts from './0002-accounts.ts';
 import * as eventsByChange from './0003-events-by-change.ts';
 import * as imports from './0004-imports.ts';
+import * as rateLimits from './0005-rate-limits.ts';
 import * as searchText from './0006-search-text.ts';
 
 /** One step of the schema. `name` is kept in every database: it never changes once released. */
@@ -23,5 +24,6 @@ export const migrations: readonly Migration[] = [
   { name: '0002-accounts', up: accounts.up, down: accounts.down },
   { name: '0003-events-by-change', up: eventsByChange.up, down: eventsByChange.down },
   { name: '0004-imports', up: imports.up, down: imports.down },
+  { name: '0005-rate-limits', up: rateLimits.up, down: rateLimits.down },
   { name: '0006-search-text', up: searchText.up, down: searchText.down },
 ];

@@ -1,8 +1,8 @@
-import { createHmac, createSecretKey, generateKeyPairSync, randomUUID } from 'node:crypto';
+import { createHash, createHmac, createSecretKey, generateKeyPairSync, randomUUID, type KeyObject } from 'node:crypto';
 import jwt from 'jsonwebtoken';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Session } from '../../contract/index.ts';
-import { startWithDatabase } from '../testing/start-test-app.ts';
+import { startTestApp, startWithDatabase, type KeptSession, type TestApp } from '../testing/start-test-app.ts';
 import { deriveKeys } from './keys.ts';
 
 let app: Awaited<ReturnType<typeof startWithDatabase>>;
@@ -36,7 +36,7 @@ function forgeries(): Record<string, string> {
     const text = `${encode(header)}.${encode(content)}`;
     return `${text}.${hmac(text, secret, hash)}`;
   };
-  const HS256 = { alg: 'HS256', typ: 'JWT' };
+  const HS256 = { alg: 'HS256', typ: 'JWT', kid: deriveKeys(app.config.jwtKey).id };
   const { exp: _exp, ...withoutExp } = payload;
   const { sub: _sub, ...withoutSub } = payload;
   const { sid: _sid, ...withoutSid } = payload;
@@ -49,13 +49,17 @@ function forgeries(): Record<string, string> {
     'alg NONE, old signature': `${encode({ alg: 'NONE' })}.${body}.${signature}`,
     'no alg': signed({ typ: 'JWT' }, payload),
     'alg empty': signed({ alg: '' }, payload),
-    'HS512 with the right key': signed({ alg: 'HS512', typ: 'JWT' }, payload, key, 'sha512'),
-    'HS384 with the right key': signed({ alg: 'HS384', typ: 'JWT' }, payload, key, 'sha384'),
+    'HS512 with the right key': signed({ ...HS256, alg: 'HS512' }, payload, key, 'sha512'),
+    'HS384 with the right key': signed({ ...HS256, alg: 'HS384' }, payload, key, 'sha384'),
     'HS256 said, HS512 done': signed(HS256, payload, key, 'sha512'),
     'RS256 with a key of its own': jwt.sign(claims, privateKey, { ...right, algorithm: 'RS256' }),
     'HS256 with that public key': signed(HS256, payload, publicKey.export({ type: 'spki', format: 'pem' })),
     'a jwk in the header': signed({ ...HS256, jwk: { kty: 'oct', k: encode('attacker') } }, payload, 'attacker'),
     'a kid that is a path': signed({ ...HS256, kid: '../../dev/null' }, payload, ''),
+    'a kid of nobody, right key': signed({ ...HS256, kid: 'AAAAAAAAAAA' }, payload),
+    'a kid that is a list': signed({ ...HS256, kid: [HS256.kid] }, payload),
+    'a kid that is a prototype’s': signed({ ...HS256, kid: '__proto__' }, payload),
+    'a kid that is null': signed({ ...HS256, kid: null }, payload),
     'a jku': signed({ ...HS256, jku: 'https://attacker.example/keys' }, payload, 'attacker'),
     'an x5c': signed({ ...HS256, x5c: ['MIIB'] }, payload, 'attacker'),
     'empty key': signed(HS256, payload, ''),
@@ -142,5 +146,64 @@ describe('an access token', () => {
     const cookie = await app.ask('GET', '/api/me', { headers: { Cookie: `token=${session.accessToken}; jwt=${session.accessToken}` } });
     expect(cookie.body.code).toBe('unauthenticated');
     expect((await app.ask('GET', `/api/me?token=${session.accessToken}`)).body.code).toBe('unauthenticated');
+  });
+});
+
+describe('while the secret is being changed', () => {
+  const secret = (text: string) => createSecretKey(`${text} secret of the tests, long enough to be one`, 'utf8');
+  const start = async (jwtKey: KeyObject, otherJwtKey?: KeyObject) => {
+    const server = await startTestApp(app.database, { config: { jwtKey, otherJwtKey } });
+    onTestFinished(() => server.close());
+    return server;
+  };
+  const me = async (server: TestApp, token: string): Promise<string> => {
+    const { status, body } = await server.ask('GET', '/api/me', { token });
+    return status === 200 ? 'accepted' : body.code;
+  };
+
+  it('a token of the one before is accepted, of an older one refused, and nobody signs in again', async () => {
+    const [oldest, old, now] = ['oldest', 'old', 'new'].map(secret) as [KeyObject, KeyObject, KeyObject];
+    const [before, during, after] = [await start(oldest), await start(old, oldest), await start(now, old)];
+    const { accessToken, refreshToken } = await before.signUp();
+    expect([await me(before, accessToken), await me(during, accessToken), await me(after, accessToken)]).toEqual([
+      'accepted',
+      'accepted',
+      'token_invalid',
+    ]);
+    const next = await after.ask<KeptSession>('POST', '/api/auth/refresh', { body: { refreshToken } });
+    expect([await me(after, next.body.accessToken), await me(during, next.body.accessToken)]).toEqual(['accepted', 'token_invalid']);
+  });
+
+  it('two servers that know both, each signing with another, accept each other’s tokens', async () => {
+    const [old, now] = [secret('old'), secret('new')];
+    const [one, other] = [await start(old, now), await start(now, old)];
+    const [a, b] = [await one.signUp(), await other.signUp()];
+    expect([await me(other, a.accessToken), await me(one, b.accessToken)]).toEqual(['accepted', 'accepted']);
+  });
+
+  it('a refresh whose reply got lost is answered again by the other server, and by one that does not know the other secret is not', async () => {
+    const [old, now] = [secret('old'), secret('new')];
+    const [one, other] = [await start(old), await start(now, old)];
+    const { refreshToken } = await one.signUp();
+    const ask = async (server: TestApp) => (await server.ask<KeptSession>('POST', '/api/auth/refresh', { body: { refreshToken } })).body;
+    expect((await ask(other)).refreshToken).toBeTypeOf('string');
+    const again = await start(old, now);
+    expect((await ask(again)).refreshToken).toBe((await ask(other)).refreshToken);
+    expect(await ask(one)).toMatchObject({ code: 'session_reused' });
+  });
+
+  it('a token names its key, which says nothing of the secret; one without a name is of the version before', async () => {
+    const [old, now] = [secret('old'), secret('new')];
+    const server = await start(now, old);
+    const { accessToken, user } = await server.signUp();
+    const { header, payload } = jwt.decode(accessToken, { complete: true })!;
+    expect(header.kid).toMatch(/^[\w-]{11}$/);
+    expect(header.kid).not.toBe(deriveKeys(old).id);
+    for (const key of Object.values(deriveKeys(now)).filter((one) => typeof one !== 'string'))
+      for (const text of [key.export().toString('base64url'), createHash('sha256').update(key.export()).digest('base64url')])
+        expect(text.startsWith(header.kid!)).toBe(false);
+    const claimsOf = { sid: (payload as jwt.JwtPayload)['sid'], use: 'access' };
+    const without = (key: KeyObject) => jwt.sign(claimsOf, deriveKeys(key).access, { ...right, subject: user.id });
+    expect([await me(server, without(now)), await me(server, without(old))]).toEqual(['accepted', 'token_invalid']);
   });
 });

@@ -1,10 +1,11 @@
+import type { KeyObject } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import koaJwt from 'koa-jwt';
 import type { Context, Middleware } from 'koa';
 import * as v from 'valibot';
 import { Id } from '../../contract/index.ts';
 import { ProblemError } from '../errors.ts';
-import type { Keys } from './keys.ts';
+import type { KeyRing } from './keys.ts';
 import { RecentChecks } from './recent-checks.ts';
 
 export const ACCESS_TOKEN_SECONDS = 600;
@@ -31,12 +32,20 @@ function refusal(error: unknown): ProblemError {
   return new ProblemError(original instanceof jwt.TokenExpiredError ? 'token_expired' : 'token_invalid');
 }
 
-/** Issues and checks access tokens of the installation at `issuer` (its public address). */
-export function createAccessTokens({ access: key }: Keys, issuer: string): AccessTokens {
+/**
+ * Issues and checks access tokens of the installation at `issuer` (its public address). One says which key it was signed with; one that
+ * does not is of the version before, which knew one key.
+ */
+export function createAccessTokens({ current, all }: KeyRing, issuer: string): AccessTokens {
+  const keyFor = ({ kid = current.id }: { kid?: unknown }): KeyObject => {
+    const keys = all.find(({ id }) => id === kid);
+    if (keys === undefined) throw new Error('signed with a key that is not ours, or not any more');
+    return keys.access;
+  };
   // koa-jwt passes all of these to jsonwebtoken; its types lag behind: they know neither clockTolerance nor a KeyObject, with which a
   // check takes 13 µs instead of 560. Without algorithms, audience and issuer it would take HS512 and any audience.
   const options = {
-    secret: key as unknown as Buffer,
+    secret: async (header: object) => keyFor(header) as unknown as Buffer,
     algorithms: [ALGORITHM],
     audience: AUDIENCE,
     issuer,
@@ -50,12 +59,13 @@ export function createAccessTokens({ access: key }: Keys, issuer: string): Acces
 
   return {
     issue: (userId, sessionId) =>
-      jwt.sign({ sid: sessionId, use: 'access' }, key, {
+      jwt.sign({ sid: sessionId, use: 'access' }, current.access, {
         algorithm: ALGORITHM,
         audience: AUDIENCE,
         issuer,
         subject: userId,
         expiresIn: ACCESS_TOKEN_SECONDS,
+        keyid: current.id,
       }),
 
     async check(ctx) {

@@ -5,17 +5,17 @@ import { userTransaction } from '../postgres/user-transaction.ts';
 import type { Accounts } from './accounts.ts';
 import { choosePassword } from './choose-password.ts';
 import { confirmPassword } from './confirm-password.ts';
-import { endSessions } from './end-sessions.ts';
-import type { SignedInUser } from './signed-in-user.ts';
+import { endAccess } from './end-sessions.ts';
+import type { SignedInDevice } from './signed-in-user.ts';
 import { startSession, type StartedSession } from './start-session.ts';
 
 /**
- * Changes the password, ends every session, and starts a new one for the device that asks, kept as its last one was. Throws
+ * Changes the password, ends every session and every API token, and starts a new session for the device that asks, kept as its last one was. Throws
  * `wrong_credentials`, `rate_limited`, or `invalid_input` for a password that is too common.
  */
 export async function changePassword(
   { database, tokens }: Accounts,
-  user: SignedInUser,
+  user: SignedInDevice,
   { current, password }: ChangePassword,
 ): Promise<StartedSession> {
   await confirmPassword(database, user, current);
@@ -23,7 +23,7 @@ export async function changePassword(
   return userTransaction(database, user.id, async (trx) => {
     await UserModel.query(trx).findById(user.id).patch({ passwordHash });
     const session = await SessionModel.ownedBy(user, trx).findOne('id', user.sessionId).select('keep');
-    await endSessions(trx, user, 'password_changed');
+    await endAccess(trx, user, 'password_changed');
     return startSession(trx, tokens, user, { label: user.device, keep: session?.keep ?? 'body' });
   });
 }

@@ -1,5 +1,6 @@
 import { raw, type Transaction } from 'objection';
 import type { Owner } from '../models/owned-model.ts';
+import { ApiTokenModel } from '../models/api-token-model.ts';
 import { SessionModel, type RevokedReason } from '../models/session-model.ts';
 
 /** Ends every session of an account, in its own transaction. Their access tokens are refused from the next request on. Returns how many. */
@@ -7,4 +8,13 @@ export async function endSessions(trx: Transaction, owner: Owner, revokedReason:
   return SessionModel.ownedBy(owner, trx)
     .whereNull('revoked_at')
     .patch({ revokedAt: raw('clock_timestamp()'), revokedReason });
+}
+
+/**
+ * Ends whatever lets somebody into an account: sessions as above, and API tokens. Who chooses a new password may do so because somebody
+ * else was in, and that one could have made a token to stay.
+ */
+export async function endAccess(trx: Transaction, owner: Owner, revokedReason: RevokedReason): Promise<void> {
+  await endSessions(trx, owner, revokedReason);
+  await ApiTokenModel.ownedBy(owner, trx).delete();
 }

@@ -1,71 +1,99 @@
-import { isIPv6 } from 'node:net';
+import { createHmac, type KeyObject } from 'node:crypto';
 import type { Context } from 'koa';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import type { Pool } from 'pg';
+import type { Logger } from 'pino';
+import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible';
 import { ProblemError } from '../errors.ts';
+import { networkOf } from '../http/client-address.ts';
 
 /** A number of points per time for each key. */
 export interface RateLimit {
-  /** Takes a point. Throws `rate_limited`, with the time to wait, when none is left. */
+  /** Takes a point. Throws `rate_limited`, with the time to wait, when none is left; `unavailable` when nobody can tell. */
   take(key: string): Promise<void>;
   /** Gives a key its points back. */
   reset(key: string): Promise<void>;
 }
 
-/** What strangers may do how often. By account as well as by address: guessing one password from a thousand addresses is slow too. */
-export interface RateLimits {
-  signInByAddress: RateLimit;
-  /** A minute is the longest that a stranger's guessing can keep the owner out; devices that are signed in do not notice it. */
-  signInByAccount: RateLimit;
-  signUpByAddress: RateLimit;
-  refreshByAddress: RateLimit;
-  /** Of who is signed in: a device left unlocked must not find out its owner's password. */
-  passwordByAccount: RateLimit;
+interface Amount {
+  points: number;
+  seconds: number;
+  /** What is limited can not be guessed: if the database cannot count, this process does. */
+  elseHere?: boolean;
 }
 
-function inMemory(points: number, seconds: number): RateLimit {
-  const limiter = new RateLimiterMemory({ points, duration: seconds });
+/** What strangers may do how often. By account as well as by address: guessing one password from a thousand addresses is slow too. */
+const AMOUNTS = {
+  signInByAddress: { points: 30, seconds: 60 },
+  // A minute is the longest that a stranger's guessing can keep the owner out; devices that are signed in do not notice it.
+  signInByAccount: { points: 10, seconds: 60 },
+  // A class of thirty signs up from one address within one lesson.
+  signUpByAddress: { points: 60, seconds: 3600 },
+  refreshByAddress: { points: 120, seconds: 60, elseHere: true },
+  // Of who is signed in: a device left unlocked must not find out its owner's password.
+  passwordByAccount: { points: 10, seconds: 60 },
+} as const satisfies Record<string, Amount>;
+
+type LimitName = keyof typeof AMOUNTS;
+export type RateLimits = Record<LimitName, RateLimit>;
+
+/** Throws `rate_limited` where the limiter says so, and whatever else went wrong as it is. */
+async function consume(limiter: RateLimiterAbstract, key: string): Promise<void> {
+  try {
+    await limiter.consume(key);
+  } catch (error) {
+    if (!(error instanceof RateLimiterRes)) throw error;
+    throw new ProblemError('rate_limited', { retryAfterSeconds: error.msBeforeNext / 1000 });
+  }
+}
+
+interface RateLimitParts {
+  pool: Pool;
+  /** Keys the hashes: who reads the table learns neither an address nor an account. */
+  key: KeyObject;
+  log: Logger;
+}
+
+function createRateLimit(name: LimitName, { points, seconds, elseHere }: Amount, { pool, key: secret, log }: RateLimitParts): RateLimit {
+  const amount = { points, duration: seconds };
+  const limiter = new RateLimiterPostgres({
+    ...amount,
+    storeClient: pool,
+    tableName: 'rate_limits',
+    tableCreated: true,
+    keyPrefix: '',
+    // Who was refused is not asked about again until his time is over.
+    inMemoryBlockOnConsumed: points + 1,
+    // One of them clears away for all, every five minutes.
+    clearExpiredByTimeout: name === 'signInByAddress',
+  });
+  const here = new RateLimiterMemory(amount);
+  const keyed = (key: string): string => createHmac('sha256', secret).update(`${name} ${key}`).digest('base64url');
   return {
     async take(key) {
       try {
-        await limiter.consume(key);
+        await consume(limiter, keyed(key));
       } catch (error) {
-        if (!(error instanceof RateLimiterRes)) throw error;
-        throw new ProblemError('rate_limited', { retryAfterSeconds: error.msBeforeNext / 1000 });
+        if (error instanceof ProblemError) throw error;
+        // Whatever it was, nobody counted: letting everybody guess is no answer, and neither is signing people out.
+        if (!elseHere) throw new ProblemError('unavailable', { retryAfterSeconds: 5, cause: error });
+        log.warn({ err: error }, 'limits are counted in this process');
+        await consume(here, keyed(key));
       }
     },
     async reset(key) {
-      await limiter.delete(key);
+      // What does not come back now does so by itself; who just signed in is not told of it.
+      await limiter.delete(keyed(key)).catch((err: unknown) => log.warn({ err }, 'a limit was not given back'));
     },
   };
 }
 
-/** Limits kept in this process: right for one process, and per process where there are several. */
-export function createRateLimits(): RateLimits {
-  return {
-    signInByAddress: inMemory(30, 60),
-    signInByAccount: inMemory(10, 60),
-    // A class of thirty signs up from one address within one lesson.
-    signUpByAddress: inMemory(60, 3600),
-    refreshByAddress: inMemory(120, 60),
-    passwordByAccount: inMemory(10, 60),
-  };
+/** Limits kept in the database: the same for every process, and after a restart. */
+export function createRateLimits(parts: RateLimitParts): RateLimits {
+  const limits = Object.entries(AMOUNTS).map(([name, amount]) => [name, createRateLimit(name as LimitName, amount, parts)]);
+  return Object.fromEntries(limits) as RateLimits;
 }
 
-const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
-
-/**
- * Where a request comes from, as a key for limits. Only a proxy on this machine is believed what it says, and only its own, last, entry
- * of `X-Forwarded-For`: the ones before are the caller's invention. Of IPv6 the network (/64) counts, which one person has whole.
- */
+/** Where a request comes from, as a key for limits. */
 export function addressOf(ctx: Context): string {
-  const peer = ctx.req.socket.remoteAddress ?? '';
-  const forwarded = LOOPBACK.has(peer) ? ctx.get('X-Forwarded-For').split(',').at(-1)?.trim() : undefined;
-  const address = forwarded === undefined || forwarded === '' ? peer : forwarded;
-  if (!isIPv6(address) || address.includes('.')) return address.slice(0, 64);
-  const [head = '', tail = ''] = address.split('::');
-  const groups = head === '' ? [] : head.split(':');
-  const tailGroups = tail === '' ? [] : tail.split(':');
-  const zeros = Array.from({ length: Math.max(0, 8 - groups.length - tailGroups.length) }, () => '0');
-  const all = address.includes('::') ? [...groups, ...zeros, ...tailGroups] : groups;
-  return `${all.slice(0, 4).join(':')}::/64`;
+  return networkOf(ctx.state.address);
 }

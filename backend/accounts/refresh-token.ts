@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomBytes, type KeyObject } from 'node:crypto';
+import { createHmac, type KeyObject } from 'node:crypto';
 import { parse as bytesOfUuid, stringify as uuidOfBytes } from 'uuid';
 
 /** What a refresh token says: whose it is (row-level security must know that before the row is read), which session, and its secret. */
@@ -35,15 +35,6 @@ export function parseRefreshToken(text: string): RefreshToken | undefined {
   if (userId === undefined || sessionId === undefined) return undefined;
   const token = { userId, sessionId, secret: Buffer.from(rest, 'base64url') };
   return writeRefreshToken(token) === text ? token : undefined;
-}
-
-export function newSecret(): Buffer {
-  return randomBytes(32);
-}
-
-/** Of a random secret a plain hash is enough: there is nothing to guess. */
-export function hashSecret(secret: Buffer): Buffer {
-  return createHash('sha256').update(secret).digest();
 }
 
 /**

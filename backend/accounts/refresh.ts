@@ -5,7 +5,8 @@ import { instant } from '../models/instant.sql.ts';
 import { SessionModel } from '../models/session-model.ts';
 import { userTransaction } from '../postgres/user-transaction.ts';
 import type { Accounts } from './accounts.ts';
-import { hashSecret, parseRefreshToken, succeed, writeRefreshToken, type RefreshToken } from './refresh-token.ts';
+import { parseRefreshToken, succeed, writeRefreshToken, type RefreshToken } from './refresh-token.ts';
+import { hashSecret } from './secrets.ts';
 import { IDLE_DAYS, presentSession, type StartedSession } from './start-session.ts';
 
 /** A reply that got lost, or two windows that refresh at once: so long, the token before is answered with the same successor again. */
@@ -45,7 +46,7 @@ function refusalOf(row: Row | undefined): ProblemCode | undefined {
 /** In one transaction under the session's row lock. Answers with a refusal instead of throwing it: what it wrote has to be kept. */
 async function rotate(
   trx: Transaction,
-  { successor: key }: Accounts['keys'],
+  keys: Accounts['keys'],
   token: RefreshToken,
 ): Promise<ProblemCode | { user: User; secret: Buffer }> {
   const row = await lockSession(trx, token);
@@ -54,8 +55,8 @@ async function rotate(
 
   const session = () => SessionModel.query(trx).findById([token.userId, token.sessionId]);
   const presented = hashSecret(token.secret);
-  const secret = succeed(key, token.sessionId, token.secret);
   if (presented.equals(row.current)) {
+    const secret = succeed(keys.current.successor, token.sessionId, token.secret);
     await session().patch({
       previousHash: row.current,
       currentHash: hashSecret(secret),
@@ -66,7 +67,12 @@ async function rotate(
     return { user: row, secret };
   }
   // While it is the previous one, its successor has not been used: whoever holds that still has the whole session.
-  if (row.inGrace && row.previous?.equals(presented) && row.current.equals(hashSecret(secret))) return { user: row, secret };
+  if (row.inGrace && row.previous?.equals(presented)) {
+    // Made with the key of now, or with the one before when the installation's secret was changed in between.
+    const made = keys.all.map(({ successor }) => succeed(successor, token.sessionId, token.secret));
+    const secret = made.find((one) => row.current.equals(hashSecret(one)));
+    if (secret !== undefined) return { user: row, secret };
+  }
   // An older token: two hold this session's tokens, and one of them should not. Nobody can tell which.
   await session().patch({ revokedAt: raw('clock_timestamp()'), revokedReason: 'reused' });
   return 'session_reused';

@@ -2,7 +2,9 @@ import type { Context } from 'koa';
 import { endpoints, type Session } from '../../contract/index.ts';
 import { ProblemError } from '../errors.ts';
 import { serve, type Api } from '../http/serve.ts';
+import type { Database } from '../postgres/pools.ts';
 import type { Accounts } from './accounts.ts';
+import { createApiToken, deleteApiToken, listApiTokens } from './api-tokens.ts';
 import { changePassword } from './change-password.ts';
 import { deleteMe } from './delete-me.ts';
 import { listDevices, revokeDevice } from './devices.ts';
@@ -81,8 +83,16 @@ function serveMe(api: Api, accounts: Accounts, limits: RateLimits): void {
   serve(api, endpoints.revokeSession, ({ user, params }) => revokeDevice(database, user, params.id));
 }
 
+/** Binds personal API tokens. */
+function serveApiTokens(api: Api, database: Database): void {
+  serve(api, endpoints.listApiTokens, ({ user }) => listApiTokens(database, user));
+  serve(api, endpoints.createApiToken, ({ user, body }) => createApiToken(database, user, body));
+  serve(api, endpoints.deleteApiToken, ({ user, params }) => deleteApiToken(database, user, params.id));
+}
+
 /** Binds accounts: how one comes in and leaves, and the account itself. */
 export function serveAccounts(api: Api, accounts: Accounts, limits: RateLimits): void {
   serveSessions(api, accounts, limits);
   serveMe(api, accounts, limits);
+  serveApiTokens(api, accounts.database);
 }

@@ -4,7 +4,8 @@ import type { Owner } from '../models/owned-model.ts';
 import type { Database } from '../postgres/pools.ts';
 import { userTransaction } from '../postgres/user-transaction.ts';
 import { endSessions } from './end-sessions.ts';
-import { hashSecret, parseRefreshToken } from './refresh-token.ts';
+import { parseRefreshToken } from './refresh-token.ts';
+import { hashSecret } from './secrets.ts';
 
 /** Ends the session of a refresh token, current or previous. Any other text ends nothing, and is told nothing. */
 export async function signOut(database: Database, refreshToken: string): Promise<void> {

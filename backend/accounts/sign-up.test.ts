@@ -2,7 +2,6 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Problem, Session } from '../../contract/index.ts';
 import { asOwner } from '../testing/as-owner.ts';
 import { PASSWORD, startWithDatabase } from '../testing/start-test-app.ts';
-import { createRateLimits } from './rate-limits.ts';
 
 async function start(options?: Parameters<typeof startWithDatabase>[0]) {
   const app = await startWithDatabase(options);
@@ -95,7 +94,7 @@ describe('signing in', () => {
   });
 
   it('is slowed down per account from wherever it comes, and the right password gives the account its tries back', async () => {
-    const app = await start({ limits: createRateLimits() });
+    const app = await start({ limited: true });
     await app.signUp('ada@example.org');
     const attempt = async (n: number, password: string) => {
       const reply = await app.ask<Session & Problem>('POST', '/api/auth/sign-in', {
@@ -111,7 +110,7 @@ describe('signing in', () => {
   });
 
   it('is slowed down per address, whatever accounts it tries and whatever the caller adds to X-Forwarded-For', async () => {
-    const app = await start({ limits: createRateLimits() });
+    const app = await start({ limited: true });
     const codes: string[] = [];
     for (let n = 0; n < 31; n += 1) {
       const { body } = await app.ask('POST', '/api/auth/sign-in', {

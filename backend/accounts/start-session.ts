@@ -4,7 +4,8 @@ import { v7 } from 'uuid';
 import type { Keep, Session, User } from '../../contract/index.ts';
 import { SessionModel } from '../models/session-model.ts';
 import { ACCESS_TOKEN_SECONDS, type AccessTokens } from './access-token.ts';
-import { hashSecret, newSecret, writeRefreshToken } from './refresh-token.ts';
+import { writeRefreshToken } from './refresh-token.ts';
+import { hashSecret, newSecret } from './secrets.ts';
 
 /** A device that is not used ends its session by itself. */
 export const IDLE_DAYS = 30;

@@ -5,11 +5,11 @@ import { Client, escapeIdentifier } from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { COPY_FORMAT, END_OF_TABLE, type CopyHeader, type CopySummary, type CopyTable } from './copy-format.ts';
 
-/** Every table of ours with the columns that can be written back; what PostgreSQL computes itself is left out. */
+/** Every table of ours with the columns that can be written back. Left out is what PostgreSQL computes itself, and what it may forget itself (unlogged). */
 const TABLES = `
 select c.relname as "table", array_agg(a.attname::text order by a.attnum) as columns
 from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
-where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relname not like 'knex_%'
+where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relpersistence = 'p' and c.relname not like 'knex_%'
 group by c.relname order by c.relname`;
 
 /**

@@ -1,7 +1,15 @@
 import jwt from 'jsonwebtoken';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { endpoints, type Application, type EndpointName, type Event, type Session } from '../../contract/index.ts';
+import {
+  endpoints,
+  type Application,
+  type Endpoint,
+  type EndpointName,
+  type Event,
+  type MadeApiToken,
+  type Session,
+} from '../../contract/index.ts';
 import { deriveKeys } from '../accounts/keys.ts';
 import { createRouter } from '../app.ts';
 import { queryAs } from '../postgres/user-transaction.ts';
@@ -19,6 +27,9 @@ let other: Session;
 let disabled: Session;
 let mine: Application;
 let editedEvent: string;
+/** The owner's: one that may only read, and one that has expired. */
+let readOnly: MadeApiToken;
+let expired: MadeApiToken;
 const SECRET = 'canary-of-the-owner';
 let myImport: string;
 /** A file with rows that are the same for everybody. */
@@ -53,6 +64,9 @@ const USER_ROUTES: Partial<Record<EndpointName, Expected>> = {
   changePassword: { body: () => ({ current: PASSWORD, password: PASSWORD }), owner: 200, other: 200 },
   listSessions: { owner: 200, other: 200 },
   revokeSession: { id: () => sessionOf(owner), owner: 204, other: 404 },
+  listApiTokens: { owner: 200, other: 200 },
+  createApiToken: { body: () => ({ name: 'Another', scopes: ['read'] }), owner: 201, other: 201 },
+  deleteApiToken: { id: () => expired.item.id, owner: 204, other: 404 },
   // The owner is the last administrator.
   deleteMe: { body: () => ({ password: PASSWORD }), owner: 409, other: 204 },
   // The owner's own repetition; for another it is a free id among his own.
@@ -83,6 +97,10 @@ const UNNAMED_ROUTES = ['GET /healthz', 'GET /readyz', 'GET /metrics', 'GET /ope
 
 const routes = Object.entries(endpoints).map(([name, endpoint]) => ({ name: name as EndpointName, ...endpoint }));
 const userRoutes = routes.filter(({ access }) => access !== 'public');
+
+async function makeToken(body: object): Promise<MadeApiToken> {
+  return (await app.ask<MadeApiToken>('POST', '/api/me/tokens', { token: owner.accessToken, body })).body;
+}
 
 async function ask(name: EndpointName, token: string | undefined) {
   const { method, path } = endpoints[name];
@@ -117,7 +135,7 @@ describe('the router', () => {
   });
 });
 
-describe.each(userRoutes)('$method $path', ({ name }) => {
+describe.each(userRoutes)('$method $path', ({ name, access, scope }: Endpoint & { name: EndpointName }) => {
   beforeAll(async () => {
     // Some end the session or the account: each route begins with new ones.
     await app.ask('POST', '/api/auth/sign-up', { body: { email: 'other@example.org', password: PASSWORD } });
@@ -129,6 +147,10 @@ describe.each(userRoutes)('$method $path', ({ name }) => {
     mine = (await app.ask<Application>('PATCH', `/api/applications/${mine.id}`, { token: owner.accessToken, body: edit })).body;
     const events = await app.ask<{ items: Event[] }>('GET', `/api/applications/${mine.id}/events`, { token: owner.accessToken });
     editedEvent = events.body.items.at(-1)!.id;
+    await asOwner(app.testDatabase, 'delete from api_tokens');
+    readOnly = await makeToken({ name: 'Reads', scopes: ['read'] });
+    expired = await makeToken({ name: 'Expired', scopes: ['read', 'write', 'export'] });
+    await asOwner(app.testDatabase, 'update api_tokens set expires_at = now() where id = $1', [expired.item.id]);
   });
 
   it('is refused to who has no token', async () => {
@@ -146,6 +168,20 @@ describe.each(userRoutes)('$method $path', ({ name }) => {
     expect(await ask(name, jwt.sign(claims, access, { ...options, expiresIn: -60 }))).toMatchObject({ status: 401, code: 'token_expired' });
   });
 
+  it('is refused to an API token that has expired, and to one that may only read unless it reads', async () => {
+    expect(await ask(name, expired.token)).toMatchObject({ status: 401, code: 'token_expired' });
+    const reads = scope === 'read' ? { status: USER_ROUTES[name]!.owner } : { status: 403, code: 'forbidden' };
+    expect(await ask(name, readOnly.token)).toMatchObject(reads);
+  });
+
+  it.runIf(access === 'administrator')('is refused to a member, and to who was administrator a moment ago', async () => {
+    expect(await ask(name, other.accessToken)).toMatchObject({ status: 403, code: 'forbidden' });
+    const setRole = (role: string) => asOwner(app.testDatabase, 'update users set role = $2 where id = $1', [owner.user.id, role]);
+    await setRole('member');
+    expect(await ask(name, owner.accessToken)).toMatchObject({ status: 403, code: 'forbidden' });
+    await setRole('administrator');
+  });
+
   it('is refused to a disabled account', async () => {
     expect(await ask(name, disabled.accessToken)).toMatchObject({ status: 401, code: 'user_disabled' });
   });
@@ -161,6 +197,7 @@ describe.each(userRoutes)('$method $path', ({ name }) => {
         (select jsonb_agg(i order by id) from imports i where user_id = $1) as imports,
         (select jsonb_agg(r order by import_id, row_number) from import_rows r where user_id = $1) as import_rows,
         (select jsonb_agg(s order by id) from sessions s where user_id = $1) as sessions,
+        (select jsonb_agg(t order by id) from api_tokens t where user_id = $1) as api_tokens,
         (select to_jsonb(u) from users u where id = $1) as account`,
         [owner.user.id],
       );
@@ -193,7 +230,7 @@ async function foreignRows({ database }: TestDatabase, table: string, userId: st
   return all - own;
 }
 
-describe.each(['users', 'sessions', 'applications', 'snapshots', 'events', 'imports', 'import_rows'])(
+describe.each(['users', 'sessions', 'api_tokens', 'applications', 'snapshots', 'events', 'imports', 'import_rows'])(
   'row-level security on %s',
   (table) => {
     let cloned: TestDatabase;
@@ -205,6 +242,7 @@ describe.each(['users', 'sessions', 'applications', 'snapshots', 'events', 'impo
         const { accessToken } = await clone.signUp(email);
         await clone.save(accessToken, undefined, buildSave({ snapshot: 'text' }));
         await sendFile(clone, accessToken, FILE);
+        await clone.ask('POST', '/api/me/tokens', { token: accessToken, body: { name: 'Script', scopes: ['read'] } });
       }
       cloned = clone.testDatabase;
       users = await asOwner<{ id: string }>(cloned, 'select id from users order by email');

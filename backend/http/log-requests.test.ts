@@ -1,6 +1,6 @@
 import { v7 } from 'uuid';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { endpoints, type Endpoint, type Problem } from '../../contract/index.ts';
+import { endpoints, type Endpoint, type MadeApiToken, type Problem } from '../../contract/index.ts';
 import { asOwner } from '../testing/as-owner.ts';
 import { buildSave, PASSWORD, startWithDatabase } from '../testing/start-test-app.ts';
 import { createLog } from './create-log.ts';
@@ -10,6 +10,11 @@ it('no route logs a word of what it was sent, whether it serves, refuses or fail
   onTestFinished(() => app.close());
   const canary = 'canary-5d1e';
   const { accessToken: token } = await app.signUp('someone@example.org');
+  const made = await app.ask<MadeApiToken>('POST', '/api/me/tokens', {
+    token,
+    body: { name: 'Script', scopes: ['read', 'write', 'export'] },
+  });
+  const apiToken = made.body.token;
   const working = Object.values<Endpoint>(endpoints).filter(({ path }) => !/sign-out/.test(path));
   const askAll = async (): Promise<void> => {
     for (const { method, path } of working) {
@@ -30,6 +35,8 @@ it('no route logs a word of what it was sent, whether it serves, refuses or fail
       const headers = { 'User-Agent': canary, 'X-Forwarded-For': canary, Cookie: `__Host-jackdaw=${canary}`, 'X-Request-Id': canary };
       await app.ask(method, at, { token, headers, ...body });
       await app.ask(method, at, { token: canary, headers, ...body });
+      await app.ask(method, at, { token: apiToken, headers, ...body });
+      await app.ask(method, at, { token: `${apiToken.slice(0, -1)}-`, headers, ...body });
     }
   };
   await askAll();
@@ -40,10 +47,12 @@ it('no route logs a word of what it was sent, whether it serves, refuses or fail
     body: buildSave({ notes: canary, posting: { title: canary } }),
   });
   expect(failed.status).toBe(500);
-  expect(app.logged().split('\n').length).toBeGreaterThan(working.length * 2);
+  expect(app.logged().split('\n').length).toBeGreaterThan(working.length * 4);
   expect(app.logged()).toContain('request failed');
   expect(app.logged()).not.toContain(canary);
   expect(app.logged()).not.toContain(token);
+  expect(app.logged()).not.toContain('jd_');
+  expect(app.logged()).not.toContain(apiToken.slice(3, -6));
 });
 
 it('the log has a line for each request with the id the caller saw, and nothing of what people wrote or sent', async () => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import type { Middleware } from 'koa';
 import type { Logger } from 'pino';
-import type { SignedInUser } from '../accounts/signed-in-user.ts';
+import type { SignedInDevice, SignedInUser } from '../accounts/signed-in-user.ts';
 import type { ProblemError } from '../errors.ts';
 
 declare module 'koa' {
@@ -11,7 +11,7 @@ declare module 'koa' {
     requestId: string;
     problem?: ProblemError;
     /** Set by `authenticate`. */
-    signedIn?: SignedInUser;
+    signedIn?: SignedInUser | SignedInDevice;
   }
 }
 

@@ -1,6 +1,6 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { describe, expect, it } from 'vitest';
-import { endpoints, PROBLEM_CODES } from '../../contract/index.ts';
+import { endpoints, PROBLEM_CODES, type Endpoint } from '../../contract/index.ts';
 import { describeApi } from './openapi.ts';
 
 interface Operation {
@@ -65,10 +65,11 @@ describe('/openapi.json', () => {
 
   it('asks for a token exactly where the contract does', () => {
     for (const { operation } of operations) {
-      const { access } = endpoints[operation.operationId as keyof typeof endpoints];
-      expect(operation.security).toEqual(access === 'public' ? [] : [{ accessToken: [] }]);
+      const { access, scope }: Endpoint = endpoints[operation.operationId as keyof typeof endpoints];
+      const apiToken = scope === undefined || scope === 'session' ? [] : [{ apiToken: [scope] }];
+      expect(operation.security).toEqual(access === 'public' ? [] : [{ accessToken: [] }, ...apiToken]);
     }
-    expect(document.components.securitySchemes).toHaveProperty('accessToken');
+    expect(Object.keys(document.components.securitySchemes)).toEqual(['accessToken', 'apiToken']);
   });
 
   it('names every problem that an endpoint can answer, as application/problem+json', () => {

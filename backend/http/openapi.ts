@@ -108,12 +108,17 @@ function responses(endpoint: Endpoint): Json {
   return all;
 }
 
+function security({ access, scope }: Endpoint): Json[] {
+  if (access === 'public') return [];
+  return scope === 'session' ? [{ accessToken: [] }] : [{ accessToken: [] }, { apiToken: [scope] }];
+}
+
 function operation(name: string, endpoint: Endpoint): Json {
-  const { summary, params, query, headers, access } = endpoint;
+  const { summary, params, query, headers } = endpoint;
   return {
     operationId: name,
     summary,
-    security: access === 'public' ? [] : [{ accessToken: [] }],
+    security: security(endpoint),
     parameters: [...parameters(params, 'path'), ...parameters(query, 'query'), ...headerParameters(headers)],
     ...requestBody(endpoint),
     responses: responses(endpoint),
@@ -133,7 +138,15 @@ export function describeApi(publicUrl: string): Json {
     servers: [{ url: publicUrl }],
     paths,
     components: {
-      securitySchemes: { accessToken: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+      securitySchemes: {
+        accessToken: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'Of a device that is signed in.' },
+        apiToken: {
+          type: 'http',
+          scheme: 'bearer',
+          bearerFormat: 'jd_…',
+          description: 'A personal API token with the scope that is named.',
+        },
+      },
       schemas: { ...components(BODIES, 'input'), ...components(REPLIES, 'output') },
     },
   };

@@ -173,6 +173,7 @@ const VALID: Record<string, () => object> = {
   editMe: () => ({ name: 'x' }),
   changePassword: () => ({ current: PASSWORD, password: PASSWORD }),
   deleteMe: () => ({ password: PASSWORD }),
+  createApiToken: () => ({ name: 'x', scopes: ['read'] }),
   saveApplication: () => buildSave(),
   editApplication: () => ({ basedOn: 0, changes: { notes: 'x' } }),
   bulkEdit: () => ({ ids: [id], changes: { priority: 1 } }),

@@ -3,7 +3,7 @@ import type { Router } from '@koa/router';
 import type { Context, Middleware } from 'koa';
 import * as v from 'valibot';
 import type { BodyOf, Endpoint, HeadersOf, ParamsOf, QueryOf, ReplyOf } from '../../contract/index.ts';
-import type { SignedInUser } from '../accounts/signed-in-user.ts';
+import type { SignedInDevice, SignedInUser } from '../accounts/signed-in-user.ts';
 import { ProblemError } from '../errors.ts';
 import { parseInput, type Parts } from './parse-input.ts';
 import { PreparedJson } from './prepared-json.ts';
@@ -37,8 +37,8 @@ interface HandlerInput<E extends Endpoint> {
   query: QueryOf<E>;
   body: BodyOf<E>;
   headers: HeadersOf<E>;
-  /** Whose request it is. */
-  user: E['access'] extends 'public' ? undefined : SignedInUser;
+  /** Whose request it is. What only a session may is asked by a session. */
+  user: E['access'] extends 'public' ? undefined : E['scope'] extends 'session' ? SignedInDevice : SignedInUser;
   /** For what the contract does not carry: the caller's address, reply headers. */
   ctx: Context;
 }

@@ -11,6 +11,7 @@ const BODIES: Record<string, unknown> = {
   editMe: { name: 'x' },
   changePassword: { current: PASSWORD, password: PASSWORD },
   deleteMe: { password: PASSWORD },
+  createApiToken: { name: 'x', scopes: ['read'] },
   saveApplication: buildSave(),
   bulkEdit: { ids: ['0192f3c1-7a00-7c3e-8f00-000000000001'] },
   undoEvent: { eventId: '0192f3c1-7a00-7c3e-8f00-000000000001' },

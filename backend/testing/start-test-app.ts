@@ -68,10 +68,10 @@ export function buildSave({
   return { posting: { title: 'Ornithologist', company: 'Tower Ltd', url: 'https://example.org/postings/1', ...posting }, ...pursuit };
 }
 
-/** The whole application over HTTP on a port of its own. `config` and `limits` differ from an open, unlimited installation. */
+/** The whole application over HTTP on a port of its own: an open installation without limits, unless told. */
 export async function startTestApp(
   database: Database,
-  { config: settings = {}, limits = NO_LIMITS }: { config?: Partial<Config>; limits?: RateLimits } = {},
+  { config: settings = {}, limited = false }: { config?: Partial<Config>; limited?: boolean } = {},
 ): Promise<TestApp> {
   const lines: string[] = [];
   const log = createLog({ level: 'trace', destination: { write: (line: string) => void lines.push(line) } });
@@ -81,7 +81,7 @@ export async function startTestApp(
     registration: 'open',
     ...settings,
   };
-  const answer = createApp({ database, config, log, rateLimits: limits }).callback();
+  const answer = createApp({ database, config, log, ...(limited ? {} : { rateLimits: NO_LIMITS }) }).callback();
   const statements = new Set<string>();
   // Connections are kept for ever: a busy machine may pause a test for longer than the usual five seconds, just when it reuses one.
   const server = createServer({ keepAliveTimeout: 0 }, (request, response) =>

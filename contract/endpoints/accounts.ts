@@ -45,7 +45,7 @@ export const accountsEndpoints = {
   signOutEverywhere: {
     method: 'POST',
     path: '/api/auth/sign-out-everywhere',
-    summary: 'End every session of the account, this one too',
+    summary: 'End every session of the account, this one too; API tokens stay',
     access: 'user',
     scope: 'session',
     statuses: [204],
@@ -87,7 +87,7 @@ export const accountsEndpoints = {
   changePassword: {
     method: 'POST',
     path: '/api/me/password',
-    summary: 'Change the password: every session ends, and this device gets a new one',
+    summary: 'Change the password: every session and every API token ends, and this device gets a new session',
     access: 'user',
     scope: 'session',
     body: ChangePassword,

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { ProblemCode } from '../problem.ts';
+import { TOKEN_SCOPES } from '../api-token.ts';
 import { Id } from '../text.ts';
 
 export type Schema = v.GenericSchema<unknown, unknown>;
@@ -8,7 +9,7 @@ export type Schema = v.GenericSchema<unknown, unknown>;
  * Which personal API token may call an endpoint: one that may `read`, `write` or `export`; `session` is for a signed-in device only, never
  * for a token: a leaked one cannot make another, change the password or administer.
  */
-export const SCOPES = ['read', 'write', 'export', 'session'] as const;
+export const SCOPES = [...TOKEN_SCOPES, 'session'] as const;
 export type Scope = (typeof SCOPES)[number];
 
 /** Who may call: anybody, who signed in, or who signed in and is administrator. */

@@ -1,5 +1,6 @@
 import type * as v from 'valibot';
 import { accountsEndpoints } from './accounts.ts';
+import { apiTokensEndpoints } from './api-tokens.ts';
 import { applicationsEndpoints } from './applications.ts';
 import { changesEndpoints } from './changes.ts';
 import type { Schema } from './endpoint.ts';
@@ -12,6 +13,7 @@ export { problemsOf, type Endpoint } from './endpoint.ts';
 /** Every endpoint there is, by name: one file per noun, a line here for each file. */
 export const endpoints = {
   ...accountsEndpoints,
+  ...apiTokensEndpoints,
   ...applicationsEndpoints,
   ...changesEndpoints,
   ...eventsEndpoints,

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Client } from 'pg';
 import { createAccessTokens } from '../../../backend/accounts/access-token.ts';
-import { deriveKeys } from '../../../backend/accounts/keys.ts';
+import { createKeyRing } from '../../../backend/accounts/keys.ts';
 import { startPostgres, type EmbeddedPostgres } from '../../../backend/postgres/start-postgres.ts';
 import { createServerProcess, SERVER_SECRET, type Server } from '../../../tests/server-process.ts';
 
@@ -67,7 +67,7 @@ export async function startInstallation(): Promise<Installation> {
     await stop();
     throw error;
   }
-  const tokens = createAccessTokens(deriveKeys(createSecretKey(SERVER_SECRET, 'utf8')), server.url);
+  const tokens = createAccessTokens(createKeyRing(createSecretKey(SERVER_SECRET, 'utf8'), undefined), server.url);
   let connected = owner;
   return {
     get postgres() {

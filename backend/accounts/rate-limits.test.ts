@@ -1,0 +1,103 @@
+import { createSecretKey } from 'node:crypto';
+import { expect, it, onTestFinished } from 'vitest';
+import type { Problem } from '../../contract/index.ts';
+import { asOwner } from '../testing/as-owner.ts';
+import { PASSWORD, startTestApp, startWithDatabase, type TestApp } from '../testing/start-test-app.ts';
+
+type Limited = Awaited<ReturnType<typeof startWithDatabase>>;
+
+async function start(options: Parameters<typeof startTestApp>[1] = {}): Promise<Limited> {
+  const app = await startWithDatabase({ limited: true, ...options });
+  onTestFinished(() => app.close());
+  return app;
+}
+
+/** A second server on the same database. */
+async function startBeside({ database }: Limited): Promise<TestApp> {
+  const app = await startTestApp(database, { limited: true });
+  onTestFinished(() => app.close());
+  return app;
+}
+
+const guess = async (app: TestApp, email: string, from: string, password = 'a wrong password') => {
+  const headers = { 'X-Forwarded-For': from };
+  const { status, body, headers: replied } = await app.ask('POST', '/api/auth/sign-in', { body: { email, password }, headers });
+  return { code: status === 200 ? 'in' : body.code, retryAfter: Number(replied.get('retry-after')) };
+};
+
+it('two servers on one database count together, and so does one that starts afterwards', async () => {
+  const one = await start();
+  const other = await startBeside(one);
+  await one.signUp('ada@example.org');
+  for (let n = 0; n < 10; n += 1) {
+    expect((await guess(n % 2 === 0 ? one : other, 'ada@example.org', `203.0.113.${n}`)).code).toBe('wrong_credentials');
+  }
+  const third = await startBeside(one);
+  for (const app of [one, other, third]) {
+    const refused = await guess(app, 'ada@example.org', '203.0.113.99', PASSWORD);
+    expect(refused.code).toBe('rate_limited');
+    expect(refused.retryAfter).toBeGreaterThan(0);
+    expect(refused.retryAfter).toBeLessThanOrEqual(60);
+  }
+});
+
+it('whoever is signed in does not notice that a stranger guesses his password', async () => {
+  const app = await start();
+  const session = await app.signUp('ada@example.org');
+  for (let n = 0; n < 12; n += 1) await guess(app, 'ada@example.org', `203.0.113.${n}`);
+  expect((await guess(app, 'ada@example.org', '203.0.113.99', PASSWORD)).code).toBe('rate_limited');
+  expect((await app.ask('GET', '/api/me', { token: session.accessToken })).status).toBe(200);
+  expect((await app.ask('POST', '/api/auth/refresh', { body: { refreshToken: session.refreshToken } })).status).toBe(200);
+});
+
+it('what is kept of it names neither an address nor a person, and is no hash that one could try them on', async () => {
+  const app = await start();
+  await app.signUp('ada@example.org');
+  await guess(app, 'ada@example.org', '203.0.113.7');
+  const rows = await asOwner<{ key: string }>(app.testDatabase, 'select key from rate_limits');
+  expect(rows.length).toBeGreaterThanOrEqual(3);
+  for (const { key } of rows) expect(key).toMatch(/^[\w-]{43}$/);
+  // Another installation has other keys for the same.
+  const elsewhere = await start({ config: { jwtKey: createSecretKey('another secret, long enough to be one too', 'utf8') } });
+  await elsewhere.signUp('ada@example.org');
+  await guess(elsewhere, 'ada@example.org', '203.0.113.7');
+  const theirs = await asOwner<{ key: string }>(elsewhere.testDatabase, 'select key from rate_limits');
+  expect(theirs).toHaveLength(rows.length);
+  expect(theirs.filter(({ key }) => rows.some((row) => row.key === key))).toEqual([]);
+});
+
+it('where nobody can count, signing in waits, and refreshing goes on, counted by this process', async () => {
+  const app = await start();
+  const session = await app.signUp('ada@example.org');
+  await asOwner(app.testDatabase, 'alter table rate_limits rename to elsewhere');
+  const refused = await guess(app, 'ada@example.org', '203.0.113.7', PASSWORD);
+  expect(refused).toEqual({ code: 'unavailable', retryAfter: 5 });
+  const body = { current: PASSWORD, password: 'vier Elstern im Regen' };
+  expect((await app.ask('POST', '/api/me/password', { token: session.accessToken, body })).body.code).toBe('unavailable');
+
+  const refresh = (refreshToken: string) => app.ask<Problem>('POST', '/api/auth/refresh', { body: { refreshToken } });
+  expect((await refresh(session.refreshToken)).status).toBe(200);
+  const codes: string[] = [];
+  for (let n = 0; n < 120; n += 1) codes.push((await refresh('guessed')).body.code);
+  expect([...new Set(codes.slice(0, 119))]).toEqual(['token_invalid']);
+  expect(codes[119]).toBe('rate_limited');
+  expect(app.logged()).toContain('limits are counted in this process');
+  expect(app.logged()).toContain('"code":"42P01"');
+
+  await asOwner(app.testDatabase, 'alter table elsewhere rename to rate_limits');
+  expect((await guess(app, 'ada@example.org', '203.0.113.7', PASSWORD)).code).toBe('in');
+});
+
+it('an address is the one that the last trusted proxy saw, whatever the caller invents', async () => {
+  const direct = await start({ config: { trustedProxies: 0 } });
+  const behindTwo = await start({ config: { trustedProxies: 2 } });
+  for (const [app, from] of [
+    [direct, (n: number) => `203.0.113.${n}`],
+    [behindTwo, (n: number) => `203.0.113.${n}, 198.51.100.1, 10.0.0.7`],
+  ] as const) {
+    const codes: string[] = [];
+    for (let n = 0; n < 31; n += 1) codes.push((await guess(app, `person-${n}@example.org`, from(n))).code);
+    expect(new Set(codes.slice(0, 30))).toEqual(new Set(['wrong_credentials']));
+    expect(codes[30]).toBe('rate_limited');
+  }
+});
