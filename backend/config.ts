@@ -4,6 +4,7 @@ import { open } from 'node:fs/promises';
 import { isIPv4 } from 'node:net';
 import path from 'node:path';
 import * as v from 'valibot';
+import { LEAST_CONNECTIONS } from './postgres/pools.ts';
 import { StartupProblem } from './postgres/startup-problem.ts';
 import { withSecretFiles } from './secret-files.ts';
 import variables from './variables.json' with { type: 'json' };
@@ -31,6 +32,10 @@ const SCHEMAS = {
   HOST: v.pipe(v.string(), v.regex(/^[\w.:-]+$/, 'must be a host name or an IP address')),
   DATA_DIR: v.string(),
   DATABASE_URL: address(['postgres:', 'postgresql:'], 'postgres://user:password@host:5432/database'),
+  DATABASE_CONNECTIONS: v.pipe(
+    v.string(),
+    v.check((text) => /^\d{1,3}$/.test(text) && Number(text) >= LEAST_CONNECTIONS, `must be a number from ${LEAST_CONNECTIONS} to 999`),
+  ),
   PUBLIC_URL: address(['http:', 'https:'], 'https://jackdaw.example.org'),
   JWT_SECRET: v.pipe(v.string(), v.check(enoughSecret, `must be at least ${MIN_SECRET_BYTES} random bytes: openssl rand -base64 48`)),
   JWT_SECRET_PREVIOUS: v.pipe(
@@ -58,6 +63,7 @@ export type Environment = {
   host: string;
   dataDir: string;
   databaseUrl: string | undefined;
+  databaseConnections: number;
   publicUrl: string | undefined;
   jwtSecret: string | undefined;
   /** Signs nothing; what it signed, or will sign in a process beside us, is accepted. */
@@ -110,6 +116,7 @@ export function parseEnvironment(given: Readonly<Record<string, string | undefin
     host: read('HOST'),
     dataDir: path.resolve(read('DATA_DIR')),
     databaseUrl: read('DATABASE_URL') || undefined,
+    databaseConnections: Number(read('DATABASE_CONNECTIONS')),
     publicUrl: read('PUBLIC_URL').replace(/\/+$/, '') || undefined,
     jwtSecret: read('JWT_SECRET') || undefined,
     otherJwtSecret: read('JWT_SECRET_PREVIOUS') || undefined,

@@ -90,6 +90,7 @@ export async function startServer({ environment, log, createApp, signal }: Serve
     if (warning !== undefined) log.warn(warning);
     const database = createDatabase({
       url: appUrl ?? ownerUrl,
+      connections: environment.databaseConnections,
       ...(role === undefined ? {} : { role }),
       log: (err) => log.warn({ err }, 'a database connection broke'),
     });

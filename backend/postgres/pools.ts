@@ -24,6 +24,8 @@ export type DatabaseOptions = {
   url: string;
   /** Every connection takes this role. Absent: the url's own user is already the one to be. */
   role?: string;
+  /** The most that are open at once, LEAST_CONNECTIONS or more. */
+  connections?: number;
   log?: ConnectionLog;
 };
 
@@ -61,8 +63,20 @@ function useOf({ totalCount, idleCount, waitingCount }: Pool): PoolUse {
   return { used: totalCount - idleCount, idle: idleCount, waiting: waitingCount };
 }
 
-/** Opens no connection yet: each pool connects when first used. Pools hold at most 10, 10 and 4 connections. */
-export function createDatabase({ url, role, log = () => {} }: DatabaseOptions): Database {
+/** With fewer, a single download and a single import would keep everybody else waiting. */
+export const LEAST_CONNECTIONS = 6;
+const CONNECTIONS = 24;
+
+/** A sixth for streams, which last; the rest in halves for trips and for models, the odd one for models. */
+export function shareConnections(connections: number): Record<'models' | 'pipe' | 'streams', number> {
+  const streams = Math.round(connections / 6);
+  const pipe = Math.floor((connections - streams) / 2);
+  return { models: connections - streams - pipe, pipe, streams };
+}
+
+/** Opens no connection yet: each pool connects when first used. */
+export function createDatabase({ url, role, connections = CONNECTIONS, log = () => {} }: DatabaseOptions): Database {
+  const share = shareConnections(connections);
   const connection = {
     connectionString: withRole(url, role), // as a plain string, Knex would drop ?host= and dial 127.0.0.1
     application_name: 'jackdaw',
@@ -75,7 +89,7 @@ export function createDatabase({ url, role, log = () => {} }: DatabaseOptions): 
   const knex = knexFactory({
     client: 'pg',
     connection,
-    pool: { min: 0, max: 10, createTimeoutMillis: ACQUIRE_TIMEOUT_MS, idleTimeoutMillis: IDLE_TIMEOUT_MS },
+    pool: { min: 0, max: share.models, createTimeoutMillis: ACQUIRE_TIMEOUT_MS, idleTimeoutMillis: IDLE_TIMEOUT_MS },
     acquireConnectionTimeout: ACQUIRE_TIMEOUT_MS,
     // Knex tells the console of connections that broke; ours go where the other pools' do.
     log: { warn: logText(log), error: logText(log), deprecate: () => {}, debug: () => {} },
@@ -88,8 +102,8 @@ export function createDatabase({ url, role, log = () => {} }: DatabaseOptions): 
     pool.on('connect', (client) => client.on('error', log));
     return pool;
   };
-  const pipe = open({ max: 10 });
-  const streams = open({ max: 4, statement_timeout: STREAM_TIMEOUT_MS });
+  const pipe = open({ max: share.pipe });
+  const streams = open({ max: share.streams, statement_timeout: STREAM_TIMEOUT_MS });
 
   const closeAll = async (): Promise<void> => {
     await Promise.all([knex.destroy(), pipe.end(), streams.end()]);

@@ -122,6 +122,8 @@ resource backend 'Microsoft.App/containerApps@2024-03-01' = {
             { name: 'PUBLIC_URL', value: empty(publicUrl) ? 'https://${webHost}' : publicUrl }
             { name: 'REGISTRATION', value: registration }
             { name: 'DRAIN_SECONDS', value: '10' }
+            // Three backends and the fourth of an update share the 35 that a B1ms leaves to its users.
+            { name: 'DATABASE_CONNECTIONS', value: '8' }
           ]
           probes: [
             { type: 'Startup', httpGet: { path: '/healthz', port: 4747 }, periodSeconds: 2, failureThreshold: 60 }

@@ -12,6 +12,8 @@ export interface Proxy {
   at: ((moment: Moment, method: string, path: string) => Promise<void> | void) | null;
   /** "PUT /api/applications/…", in the order in which they arrived. */
   requests: string[];
+  /** Of all bodies, both ways, as they are on the wire. */
+  bytes: number;
   close(): Promise<void>;
 }
 
@@ -34,6 +36,7 @@ export async function createProxy(target: string): Promise<Proxy> {
       sent.end(body);
       const answer = await answered;
       const text = await readAll(answer);
+      proxy.bytes += body.length + text.length;
       await proxy.at?.('answered', method, path);
       outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
       outgoing.flushHeaders();
@@ -48,6 +51,7 @@ export async function createProxy(target: string): Promise<Proxy> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     at: null,
     requests: [],
+    bytes: 0,
     close: () =>
       new Promise((resolve) => {
         server.closeAllConnections();
