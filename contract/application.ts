@@ -114,6 +114,7 @@ export type EditApplicationInput = v.InferInput<typeof EditApplication>;
 const BulkChanges = v.strictObject({
   stage: v.optional(pursuit.stage),
   outcome: v.optional(pursuit.outcome),
+  appliedOn: v.optional(pursuit.appliedOn),
   addTags: v.optional(Tags, []),
   removeTags: v.optional(Tags, []),
   priority: v.optional(pursuit.priority),
@@ -121,12 +122,15 @@ const BulkChanges = v.strictObject({
 });
 export type BulkChanges = v.InferOutput<typeof BulkChanges>;
 
+/** How many applications one bulk edit may name. */
+export const BULK_IDS = 500;
+
 /** The body of `POST /api/applications/bulk`: all of them, or none where one would not be valid. */
 export const BulkEdit = v.strictObject({
   ids: v.pipe(
     v.array(Id),
     v.minLength(1, 'Name one application at least'),
-    v.maxLength(500, 'At most 500 at once'),
+    v.maxLength(BULK_IDS, `At most ${BULK_IDS} at once`),
     v.transform((ids) => [...new Set(ids)]),
   ),
   changes: v.optional(BulkChanges, {}),

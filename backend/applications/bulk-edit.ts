@@ -1,4 +1,4 @@
-import type { Application, BulkEdit, Event, ReplyOf, endpoints } from '../../contract/index.ts';
+import { BULK_IDS, type Application, type BulkEdit, type Event, type ReplyOf, type endpoints } from '../../contract/index.ts';
 import type { SignedInUser } from '../accounts/signed-in-user.ts';
 import { ProblemError } from '../errors.ts';
 import { PreparedJson } from '../http/prepared-json.ts';
@@ -11,14 +11,13 @@ import { mergeChanges } from './merge-changes.ts';
 import { pageSql, type PageRow } from './page.sql.ts';
 import { untilWritten, writeManyStatements, type PlannedChange } from './write-changes.ts';
 
-const MAX_IDS = 500;
 const MAX_TAGS = 50;
 
 /** Only what a bulk edit can change: no description has to be read for it. */
-type Row = Pick<Application, 'id' | 'stage' | 'outcome' | 'priority' | 'followUpOn' | 'tags' | 'deletedAt' | 'changeNumber'>;
+type Row = Pick<Application, 'id' | 'stage' | 'outcome' | 'appliedOn' | 'priority' | 'followUpOn' | 'tags' | 'deletedAt' | 'changeNumber'>;
 
 const LOAD = `
-select json_build_object('id', a.id, 'stage', a.stage, 'outcome', a.outcome, 'priority', a.priority, 'followUpOn', a.follow_up_on,
+select json_build_object('id', a.id, 'stage', a.stage, 'outcome', a.outcome, 'appliedOn', a.applied_on, 'priority', a.priority, 'followUpOn', a.follow_up_on,
   'tags', a.tags, 'deletedAt', ${instant('a.deleted_at')}, 'changeNumber', a.change_number) as row, ${instant('clock_timestamp()')} as now
 from applications a where a.user_id = $1 and a.id = any($2::uuid[])`;
 
@@ -26,7 +25,7 @@ const READ_BACK = pageSql({
   where: 'a.user_id = $1::uuid and a.id = any($2::uuid[])',
   orderBy: 'array_position($2::uuid[], a.id)',
   key: 'a.id',
-  limit: `${MAX_IDS}`,
+  limit: `${BULK_IDS}`,
 });
 
 const invalid = (path: string, message: string): ProblemError =>

@@ -17,19 +17,23 @@ export interface Undo {
 const MOST_STEPS = 50;
 
 /** What was done in this page and can be taken back, last first. */
-export function createUndo(toasts: Pick<Toasts, 'show'>): Undo {
-  const steps: Step[] = [];
-  function take(step: Step): void {
+export function createUndo(toasts: Pick<Toasts, 'show' | 'dismiss'>): Undo {
+  const steps: (Step & { toast?: number })[] = [];
+  function take(step: (typeof steps)[number]): void {
     const at = steps.indexOf(step);
     if (at < 0) return;
     steps.splice(at, 1);
+    // Its offer stands no longer.
+    if (step.toast !== undefined) toasts.dismiss(step.toast);
     void step.undo();
   }
   return {
-    offer(step, quietly = false) {
+    offer(offered, quietly = false) {
+      const step: (typeof steps)[number] = { ...offered };
       steps.push(step);
       if (steps.length > MOST_STEPS) steps.shift();
-      if (!quietly) toasts.show({ message: step.message, action: { label: text('undo'), run: () => take(step) } });
+      if (quietly) return;
+      step.toast = toasts.show({ message: step.message, action: { label: text('undo'), run: () => take(step) } });
     },
     last() {
       const step = steps.at(-1);

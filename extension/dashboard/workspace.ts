@@ -55,7 +55,7 @@ export function createWorkspace(services: Services, owner: Owner, toasts: Toasts
   const list = createListStore();
   const edits = createEditStore({ api, library, list, edits: services.edits, owner, onRefused: tellRefused });
   const undo = createUndo(toasts);
-  const trash = createTrash({ api, library, list, toasts, undo, now: services.now });
+  const trash = createTrash({ api, library, list, toasts, undo, sync: () => sync(), now: services.now });
   const actions = createActions({ edits, list, undo, now: services.now });
   const views = createViews(services.storage, owner, list);
   const syncing = signal(false);

@@ -31,8 +31,8 @@ export interface Edits {
   get(owner: Owner, id: string): Promise<KeptEdit | undefined>;
   /** More changes, all or none; `basedOn` counts only where it is an application's first. */
   add(owner: Owner, additions: readonly { id: string; basedOn: number; changes: ApplicationChanges }[]): Promise<void>;
-  /** The server has the first `sent` parts, and gave this change number; what was added meanwhile is based on it. */
-  accept(owner: Owner, id: string, sent: number, changeNumber: number): Promise<void>;
+  /** The server has the first `sent` parts of each, and gave this change number; what was added meanwhile is based on it. */
+  accept(owner: Owner, accepted: readonly { id: string; sent: number; changeNumber: number }[]): Promise<void>;
   setConflict(owner: Owner, id: string, conflict: EditConflict): Promise<void>;
   refuse(owner: Owner, id: string, problem: Problem): Promise<void>;
   /** The person decided: what is left to be sent on top of `basedOn`, or nothing. */
@@ -58,16 +58,19 @@ export function openEdits(): Edits {
   /** Every key of one owner: arrays sort after every string. */
   const rangeOf = ({ server, userId }: Owner) => IDBKeyRange.bound([server, userId], [server, userId, []]);
 
-  /** Changes one application's edits in one strict transaction; `null` removes them. */
-  async function update(owner: Owner, id: string, change: (kept: KeptEdit | undefined) => KeptEdit | null | undefined): Promise<void> {
+  type Change = (kept: KeptEdit | undefined) => KeptEdit | null | undefined;
+  /** Changes the edits of some applications in one strict transaction; `null` removes them. */
+  async function updateAll(owner: Owner, changes: readonly { id: string; change: Change }[]): Promise<void> {
     const transaction = (await database()).transaction('edits', 'readwrite', { durability: 'strict' });
-    const key = [owner.server, owner.userId, id];
-    const next = change(await transaction.store.get(key));
-    let write: Promise<unknown> | undefined;
-    if (next === null) write = transaction.store.delete(key);
-    else if (next) write = transaction.store.put({ ...next, ...owner });
-    await Promise.all([write, transaction.done]);
+    const updateOne = async ({ id, change }: { id: string; change: Change }) => {
+      const key = [owner.server, owner.userId, id];
+      const next = change(await transaction.store.get(key));
+      if (next === null) await transaction.store.delete(key);
+      else if (next) await transaction.store.put({ ...next, ...owner });
+    };
+    await Promise.all([...changes.map(updateOne), transaction.done]);
   }
+  const update = (owner: Owner, id: string, change: Change) => updateAll(owner, [{ id, change }]);
 
   async function all(owner: Owner): Promise<KeptEdit[]> {
     return await (await database()).getAll('edits', rangeOf(owner));
@@ -87,11 +90,17 @@ export function openEdits(): Edits {
       };
       await Promise.all([...additions.map(addOne), transaction.done]);
     },
-    accept: (owner, id, sent, changeNumber) =>
-      update(owner, id, (kept) => {
-        const parts = kept?.parts.slice(sent) ?? [];
-        return kept && parts.length > 0 ? { ...kept, parts, basedOn: changeNumber } : null;
-      }),
+    accept: (owner, accepted) =>
+      updateAll(
+        owner,
+        accepted.map(({ id, sent, changeNumber }) => ({
+          id,
+          change(kept) {
+            const parts = kept?.parts.slice(sent) ?? [];
+            return kept && parts.length > 0 ? { ...kept, parts, basedOn: changeNumber } : null;
+          },
+        })),
+      ),
     setConflict: (owner, id, conflict) => update(owner, id, (kept) => kept && { ...kept, conflict }),
     refuse: (owner, id, refused) => update(owner, id, (kept) => kept && { ...kept, refused }),
     settle: (owner, id, basedOn, changes) =>

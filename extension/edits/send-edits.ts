@@ -19,12 +19,13 @@ export interface EditSending {
 /** What became of one application's edits; `null` where none may be sent now. */
 export type EditSent = { accepted: Application } | { conflict: EditConflict } | { refused: Problem } | null;
 
-/**
- * Sends what waits of one application, all of it as one change; the server merges it. One sender at a time, whichever page or worker it is
- * in, so that nobody is in conflict with themselves. Throws what the client throws but refusals; then all is still kept.
- */
+/** One sender of an account's edits at a time, whichever page or worker it is in, so that nobody is in conflict with themselves. */
+export const inTurn = <Sent>({ server, userId }: Owner, send: () => Promise<Sent>): Promise<Sent> =>
+  oneAtATime(`jackdaw-edits ${server} ${userId}`, send);
+
+/** Sends what waits of one application, all of it as one change; the server merges it. Throws what the client throws but refusals; then all is still kept. */
 export async function sendEdit({ edits, api, library, owner }: EditSending, id: string): Promise<EditSent> {
-  return await oneAtATime(`jackdaw-edit ${owner.server} ${owner.userId} ${id}`, async () => {
+  return await inTurn(owner, async () => {
     const kept = await edits.get(owner, id);
     const changes = kept && changesOf(kept);
     if (!kept || !changes || kept.conflict !== null || kept.refused !== null) return null;
@@ -32,7 +33,7 @@ export async function sendEdit({ edits, api, library, owner }: EditSending, id: 
       const accepted = await api.call('editApplication', { params: { id }, body: { basedOn: kept.basedOn, changes } });
       // The edit last: should this end in between, it is sent once more and changes nothing.
       await library.put(accepted);
-      await edits.accept(owner, id, kept.parts.length, accepted.changeNumber);
+      await edits.accept(owner, [{ id, sent: kept.parts.length, changeNumber: accepted.changeNumber }]);
       return { accepted };
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;

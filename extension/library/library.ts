@@ -24,6 +24,8 @@ export interface Library {
   tags(): Promise<string[]>;
   /** Puts an application in its newest state; an older state than the one here changes nothing. */
   put(application: Application): Promise<void>;
+  /** As `put`, for many at once. */
+  putAll(applications: readonly Application[]): Promise<void>;
   /** Puts a page of changes and remembers that everything up to `changeNumber` is here, both or neither. */
   applyChanges(changes: readonly Application[], changeNumber: number): Promise<void>;
   /** Everything up to this number is here; 0 at first. */
@@ -127,6 +129,7 @@ export function openLibrary(owner: Owner): Library {
       return tags;
     },
     put: (application) => putNewer([application], null),
+    putAll: (applications) => putNewer(applications, null),
     applyChanges: putNewer,
     async changeNumber() {
       return (await (await database()).get('marks', 'changeNumber')) ?? 0;

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { X } from 'lucide';
 import { Icon } from './icon.tsx';
 
@@ -35,7 +35,7 @@ export function TagInput({
   const [active, setActive] = useState(false);
   const listId = useId();
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (autoFocus) field.current?.focus();
   }, []);
   const wanted = text.trim().toLowerCase();

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { STAGES, type Stage } from '../../../contract/index.ts';
 import type { ApplicationRow } from '../../library/library.ts';
 import { useWorkspace } from '../dashboard.ts';
@@ -14,7 +14,7 @@ export function useBoardKeys({ board, byStage, onMove }: BoardKeysOptions): (eve
   const { list } = useWorkspace();
   /** The card that the focus follows, also when it has just been moved to another column. */
   const follow = useRef<string | null>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (follow.current === null) return;
     const card = board.current?.querySelector<HTMLElement>(`[data-card="${CSS.escape(follow.current)}"]`);
     if (!card) return;

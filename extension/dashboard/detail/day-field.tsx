@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { formatDay } from '../../texts/format.ts';
 import { text } from '../../texts/text.ts';
 import { useDashboard } from '../dashboard.ts';
@@ -17,7 +17,7 @@ export function DayField({ label, day, onCommit }: DayFieldProps) {
   const field = useRef<HTMLInputElement>(null);
   const button = useRef<HTMLButtonElement>(null);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!editing) return;
     field.current?.focus();
     try {

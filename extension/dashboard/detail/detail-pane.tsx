@@ -1,5 +1,5 @@
 import { ArrowLeft, ExternalLink, Link, MoreHorizontal, Trash2, X } from 'lucide';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ApplicationChanges } from '../../../contract/index.ts';
 import { text, type PlainTextKey } from '../../texts/text.ts';
 import { IconButton } from '../../ui/button.tsx';
@@ -36,7 +36,7 @@ export function DetailPane({ id, onClose }: { id: string; onClose: () => void })
   const conflict = edits.conflicts.value.get(id);
   const [tab, setTab] = useState<Tab>('posting');
   // In place of the list, the focus would be left on something that is gone.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (single.value) pane.current?.focus();
   }, []);
   if (!application) return null;

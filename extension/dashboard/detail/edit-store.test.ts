@@ -27,7 +27,7 @@ function setUp(answer: (ask: Ask) => Promise<Application>, application = buildAp
   });
   const edits = createEditStore({
     api: { call: call as never },
-    library: { put },
+    library: { get: async () => application, put, putAll: async (applications) => void (await Promise.all(applications.map(put))) },
     list,
     edits: openEdits(),
     owner: OWNER,

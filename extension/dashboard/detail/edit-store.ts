@@ -6,6 +6,7 @@ import type { Owner } from '../../api/owner.ts';
 import { applyChanges, mergeChanges, withoutField } from '../../edits/changes.ts';
 import { changesOf, type EditConflict, type Edits, type KeptEdit } from '../../edits/edits.ts';
 import { sendEdit } from '../../edits/send-edits.ts';
+import { sendTogether } from '../../edits/send-together.ts';
 import type { ApplicationRow, Library } from '../../library/library.ts';
 import type { ListStore } from '../list/list-store.ts';
 
@@ -29,12 +30,9 @@ export interface EditStore {
   overlay: (row: ApplicationRow) => ApplicationRow;
 }
 
-/** The server is one database connection per request: more at once would only wait there. */
-const AT_ONCE = 4;
-
 interface EditStoreOptions {
   api: Pick<Api, 'call'>;
-  library: Pick<Library, 'put'>;
+  library: Pick<Library, 'get' | 'put' | 'putAll'>;
   list: Pick<ListStore, 'find' | 'put'>;
   edits: Edits;
   owner: Owner;
@@ -92,6 +90,11 @@ export function createEditStore({ api, library, list, edits, owner, onRefused }:
     else kept.delete(id);
   }
 
+  /** Everything is still here, for later. */
+  function keepFor(error: unknown): void {
+    if (!(error instanceof TryLater || error instanceof SignedOut)) throw error;
+    stopped.value = error instanceof TryLater ? error.reason : 'signed_out';
+  }
   async function send(id: string): Promise<void> {
     try {
       const sent = await sendEdit({ edits, api, library, owner }, id);
@@ -102,10 +105,32 @@ export function createEditStore({ api, library, list, edits, owner, onRefused }:
         show(sent.accepted);
       }
     } catch (error) {
-      if (!(error instanceof TryLater || error instanceof SignedOut)) throw error;
-      stopped.value = error instanceof TryLater ? error.reason : 'signed_out';
+      keepFor(error);
     } finally {
       tell();
+    }
+  }
+
+  /** What many have in common goes in one request. */
+  async function sendAll(ids: readonly string[]): Promise<void> {
+    let left = ids;
+    try {
+      if (ids.length > 1) {
+        const accepted = await sendTogether({ edits, api, library, owner }, ids);
+        for (const { id } of accepted) await readAgain(id);
+        list.put(accepted.map(overlay));
+        const done = new Set(accepted.map(({ id }) => id));
+        left = ids.filter((id) => !done.has(id));
+      }
+    } catch (error) {
+      keepFor(error);
+      return;
+    } finally {
+      tell();
+    }
+    for (const id of left) {
+      await send(id);
+      if (stopped.value !== null) return;
     }
   }
 
@@ -146,15 +171,9 @@ export function createEditStore({ api, library, list, edits, owner, onRefused }:
   }
 
   async function editAll(all: ReadonlyMap<string, ApplicationChanges>): Promise<void> {
-    const left = await begin(all);
+    const begun = await begin(all);
     stopped.value = null;
-    const work = async () => {
-      for (let id = left.shift(); id !== undefined; id = left.shift()) {
-        await send(id);
-        if (stopped.value !== null) return;
-      }
-    };
-    await Promise.all(Array.from({ length: Math.min(AT_ONCE, left.length) }, work));
+    await sendAll(begun);
     // The way to the server is open again: what waited goes along.
     if (stopped.value === null && [...kept.values()].some(({ conflict }) => conflict === null)) await retry();
   }

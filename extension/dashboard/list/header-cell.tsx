@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp } from 'lucide';
-import { useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { text } from '../../texts/text.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { useWorkspace } from '../dashboard.ts';
@@ -15,6 +15,12 @@ let dragged: ColumnId | null = null;
 export function HeaderCell({ id }: { id: ColumnId }) {
   const { list, views } = useWorkspace();
   const cell = useRef<HTMLSpanElement>(null);
+  const refocus = useRef<HTMLElement | null>(null);
+  // Moving puts the cell elsewhere in the document, which takes the focus away.
+  useLayoutEffect(() => {
+    refocus.current?.focus();
+    refocus.current = null;
+  });
   const { column: sorted, descending } = list.sort.value;
   const active = sorted === id;
   const { word, end } = COLUMNS[id];
@@ -29,9 +35,7 @@ export function HeaderCell({ id }: { id: ColumnId }) {
     else return;
     event.preventDefault();
     event.stopPropagation();
-    const button = event.currentTarget as HTMLElement;
-    // Moving puts the cell elsewhere in the document, which takes the focus away.
-    requestAnimationFrame(() => button.focus());
+    refocus.current = event.currentTarget as HTMLElement;
   }
   function startResize(event: PointerEvent & { currentTarget: HTMLElement }): void {
     if (event.button !== 0) return;

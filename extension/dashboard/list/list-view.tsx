@@ -33,8 +33,13 @@ export function ListView({ route }: { route: ApplicationsRoute }) {
     focusNext.current = 'applications';
     router.go({ ...route, application: null });
   };
+  const rearrange = () => {
+    focusNext.current = 'applications';
+    router.go({ ...route, view: route.view === 'list' ? 'board' : 'list', stage: 'all' });
+  };
   useShortcuts({
     route,
+    rearrange,
     search,
     open,
     close,
@@ -48,7 +53,7 @@ export function ListView({ route }: { route: ApplicationsRoute }) {
   useLayoutEffect(() => {
     if (focusNext.current !== null) document.getElementById(focusNext.current)?.focus({ preventScroll: true });
     focusNext.current = null;
-  }, [openId]);
+  }, [openId, route.view]);
 
   const found = openId !== null && list.find(openId) !== undefined;
   const missing = openId !== null && !found && list.applications.value !== undefined;

@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import type { ApplicationRow } from '../../library/library.ts';
 import { useDashboard, useWorkspace } from '../dashboard.ts';
 import { STAGES } from '../../../contract/index.ts';
@@ -11,6 +11,8 @@ interface ShortcutOptions {
   /** Opens an application and puts the focus on a part of it, named by its element's id. */
   openAt: (id: string, part: 'detail' | 'detail-title') => void;
   close: () => void;
+  /** From the list to the board or back, and the focus along. */
+  rearrange: () => void;
 }
 
 /** True where a key means a letter, or belongs to something that is open on top. */
@@ -25,10 +27,11 @@ function isWriting(event: KeyboardEvent): boolean {
 }
 
 /** One key for what is done most: j k move, Enter opens, e edits, x selects, 1 to 6 set the stage, b turns list and board, / searches, Delete deletes, Ctrl+Z undoes, Escape steps back, ? explains. */
-export function useShortcuts({ route, search, open, openAt, close }: ShortcutOptions): void {
-  const { helpOpen, router } = useDashboard();
+export function useShortcuts({ route, search, open, openAt, close, rearrange }: ShortcutOptions): void {
+  const { helpOpen } = useDashboard();
   const { list, trash, actions, undo } = useWorkspace();
-  useEffect(() => {
+  // With the rows: an effect after the paint would lose the keys of who types at once.
+  useLayoutEffect(() => {
     function move(by: number): void {
       const to = list.move(by);
       // An open detail follows, so that one reads through the list without opening and closing.
@@ -80,7 +83,7 @@ export function useShortcuts({ route, search, open, openAt, close }: ShortcutOpt
       else if (event.key === 'Enter' && cursor !== null && !onButton) openAt(cursor, 'detail');
       else if (event.key === 'e' && cursor !== null) openAt(cursor, 'detail-title');
       else if (event.key === 'x' && cursor !== null) list.toggle(cursor);
-      else if (event.key === 'b') router.go({ ...route, view: route.view === 'list' ? 'board' : 'list', stage: 'all' });
+      else if (event.key === 'b') rearrange();
       else if (STAGES[Number(event.key) - 1]) void actions.setStage(meant(), STAGES[Number(event.key) - 1] ?? 'saved');
       else if (event.key === '/') {
         search.current?.focus();
@@ -94,5 +97,5 @@ export function useShortcuts({ route, search, open, openAt, close }: ShortcutOpt
     }
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);
-  }, [route, search, open, openAt, close, list, trash, actions, undo, router, helpOpen]);
+  }, [route, search, open, openAt, close, rearrange, list, trash, actions, undo, helpOpen]);
 }

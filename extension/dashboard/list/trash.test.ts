@@ -6,23 +6,26 @@ import { buildApplication } from '../testing/build-application.ts';
 import { createListStore } from './list-store.ts';
 import { createTrash } from './trash.ts';
 
-function setUp(fails: (name: string, id: string) => boolean = () => false) {
-  const rows = [buildApplication(), buildApplication(), buildApplication()];
+type Body = { ids: string[]; action: 'delete' | 'restore' };
+
+function setUp(fails: (body: Body) => boolean = () => false, count = 3) {
+  const rows = Array.from({ length: count }, () => buildApplication());
   const list = createListStore();
   list.replaceAll(rows);
   const calls: string[] = [];
   const toasts = createToasts();
-  const call = async (name: string, { params: { id } }: { params: { id: string } }) => {
-    calls.push(`${name} ${rows.findIndex((row) => row.id === id)}`);
-    if (fails(name, id)) throw new TryLater('offline');
-    return rows.find((row) => row.id === id);
+  const call = async (_name: string, { body }: { body: Body }) => {
+    calls.push(`${body.action} ${body.ids.map((id) => rows.findIndex((row) => row.id === id)).join(' ')}`);
+    if (fails(body)) throw new TryLater('offline');
+    return { items: rows.filter(({ id }) => body.ids.includes(id)), missing: [], more: false };
   };
   const trash = createTrash({
     api: { call: call as never },
-    library: { put: async () => {} },
+    library: { putAll: async () => {} },
     list,
     toasts,
     undo: createUndo(toasts),
+    sync: async () => {},
     now: () => 0,
   });
   return { rows, list, calls, toasts, trash };
@@ -35,7 +38,7 @@ describe('deleting', () => {
     expect(list.visible.value).toHaveLength(2);
     expect(toasts.shown.value[0]?.action?.label).toBe('Undo');
     await done;
-    expect(calls).toEqual(['deleteApplication 0']);
+    expect(calls).toEqual(['delete 0']);
   });
 
   it('is undone after the server has heard of it, never before', async () => {
@@ -43,19 +46,19 @@ describe('deleting', () => {
     const done = trash.remove(rows.slice(0, 2));
     toasts.shown.value[0]?.action?.run();
     await done;
-    await expect.poll(() => calls).toEqual(['deleteApplication 0', 'deleteApplication 1', 'restoreApplication 0', 'restoreApplication 1']);
+    await expect.poll(() => calls).toEqual(['delete 0 1', 'restore 0 1']);
     expect(list.visible.value).toHaveLength(3);
   });
 
   it('puts back what the server could not be told', async () => {
-    const { rows, list, toasts, trash } = setUp((_name, id) => id === rows[1]!.id);
+    const { rows, list, toasts, trash } = setUp(({ ids }) => ids.length === 1, 501);
     await trash.remove(rows);
-    expect(list.visible.value.map(({ id }) => id)).toEqual([rows[1]!.id]);
+    expect(list.visible.value.map(({ id }) => id)).toEqual([rows[500]!.id]);
     expect(toasts.shown.value.at(-1)?.message).toContain('1 application was not deleted');
   });
 
   it('says so where the undo fails, and offers it again', async () => {
-    const { rows, list, toasts, trash } = setUp((name) => name === 'restoreApplication');
+    const { rows, list, toasts, trash } = setUp(({ action }) => action === 'restore');
     await trash.remove([rows[0]!]);
     toasts.shown.value[0]?.action?.run();
     await expect.poll(() => toasts.shown.value.at(-1)?.action?.label).toBe('Retry');
