@@ -185,6 +185,15 @@ it('every endpoint that takes a body has a valid one above', () => {
 });
 
 describe.each(writes)('%s', (name, { method, path }) => {
+  it('refuses a body that would pollute a prototype, whole', async () => {
+    const valid = JSON.stringify(VALID[name]!()).slice(1);
+    for (const poison of ['"__proto__":{"polluted":1},', '"constructor":{"prototype":{"polluted":1}},', '"x":[{"prototype":1}],']) {
+      const reply = await app.ask(method, path.replace(':id', id), { token, raw: `{${poison}${valid}` });
+      expect(reply.body, poison).toMatchObject({ status: 400, code: 'malformed' });
+    }
+    expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
+  });
+
   it.each(FORBIDDEN)('refuses the field %s, outside and inside, and writes nothing', async (field) => {
     const valid = VALID[name]!();
     const nested = Object.fromEntries(
