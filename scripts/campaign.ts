@@ -1,7 +1,10 @@
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { runDiskFull } from './campaigns/disk-full.ts';
+import { runFormulas } from './campaigns/formulas.ts';
 import { runGeneratedRequests } from './campaigns/generated-requests.ts';
+import { runPuts } from './campaigns/puts.ts';
+import { runRefreshes } from './campaigns/refreshes.ts';
 import type { Report } from './campaigns/report.ts';
 import { RESTART_NAMES, runRestarts } from './campaigns/restarts.ts';
 import { runSlowClients } from './campaigns/slow-clients.ts';
@@ -30,6 +33,9 @@ const CAMPAIGNS: Record<string, () => Promise<Report>> = {
   'disk-full': () => runDiskFull(times),
   'slow-clients': () => runSlowClients(1000),
   replicas: () => runReplicas(times),
+  puts: () => runPuts(1500),
+  refreshes: () => runRefreshes(500),
+  formulas: runFormulas,
 };
 
 if (values.help || positionals.length === 0 || positionals.some((name) => !(name in CAMPAIGNS))) {
@@ -45,6 +51,9 @@ promise did not hold. Short versions of them run with the tests.
   disk-full           the disk of the snapshots fills up (needs root): saves are refused, reads go on, saves come back with the space
   slow-clients        1,000 connections that send a byte now and then: others are served, the slow ones are closed
   replicas            four servers start at once on an empty database
+  puts                1,500 new ids are saved 8 times at once each: made once, answered alike, no gap in the change numbers
+  refreshes           the tokens of 500 sessions are exchanged 8 times at once each: nobody is signed out; one that comes back later ends it
+  formulas            80 texts that look like formulas, exported and opened by LibreOffice (skipped where it is not): none became one
 
   --times N   how often (20)        --rate N  saves a second (50)
   --count N   requests (20000)      --seed N  which requests (1)`);
