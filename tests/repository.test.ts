@@ -64,3 +64,20 @@ describe('a test', () => {
     expect(tests.filter((file) => /\b(it|test|describe)\.(only|todo|skip)\b/.test(readFileSync(file, 'utf8')))).toEqual([]);
   });
 });
+
+describe('the page of what could go wrong', () => {
+  const page = readFileSync('backend/safety.md', 'utf8');
+  const named = [...page.matchAll(/`([\w./-]+\.test\.ts)` "([^"]+)"/g)].map(([, file = '', claim = '']) => ({ file, claim }));
+
+  it('names tests that there are', () => {
+    expect(named.length).toBeGreaterThan(35);
+    const gone = named.filter(({ file, claim }) => !existsSync(file) || !readFileSync(file, 'utf8').includes(claim));
+    expect(gone).toEqual([]);
+  });
+
+  it('has a test for each row', () => {
+    const rows = page.split('\n').filter((line) => line.startsWith('| ') && !/^\| (?:#|Attack) /.test(line));
+    expect(rows.length).toBeGreaterThan(30);
+    expect(rows.filter((row) => !/\.test\.ts` "/.test(row))).toEqual([]);
+  });
+});
