@@ -115,10 +115,26 @@ describe.each(['light', 'dark'] as const)('the dashboard in the %s theme', (colo
     await dashboard.evaluate(() => (location.hash = '#/insights'));
     await dashboard.getByRole('heading', { name: 'From stage to stage' }).waitFor();
     expect(await violations()).toEqual([]);
+    await dashboard.evaluate(() => (location.hash = '#/import'));
+    await dashboard.getByRole('heading', { name: 'Drop a file here' }).waitFor();
+    expect(await violations()).toEqual([]);
+    const table = 'Title,Company,URL,Status,Date applied\nA,B,https://example.org/x,Pondering,03/04/2026\n,C,https://example.org/y,,';
+    const file = { name: 'table.csv', mimeType: 'text/csv', buffer: Buffer.from(table) };
+    await dashboard.getByLabel('Choose file').setInputFiles(file);
+    await dashboard.getByRole('group', { name: 'Rows of the file' }).waitFor();
+    expect(await violations()).toEqual([]);
+    await dashboard.getByRole('button', { name: 'Another file' }).click();
     for (const place of ['#/unsent', '#/settings']) {
       await dashboard.evaluate((hash) => (location.hash = hash), place);
       await dashboard.getByRole('grid').waitFor({ state: 'detached' });
       expect(await violations()).toEqual([]);
     }
+    await dashboard.getByRole('button', { name: 'Make token' }).click();
+    await dashboard.getByLabel('What it is for').fill('Script');
+    expect(await violations()).toEqual([]);
+    await dashboard.getByRole('button', { name: 'Make token' }).click();
+    await dashboard.getByRole('textbox', { name: 'The new token' }).waitFor();
+    expect(await violations()).toEqual([]);
+    await dashboard.getByRole('button', { name: 'I have kept it' }).click();
   });
 });

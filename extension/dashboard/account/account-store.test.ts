@@ -5,7 +5,8 @@ import { buildApplication } from '../testing/build-application.ts';
 import { createFakeDatabases } from '../../testing/fake-databases.ts';
 import { buildServices, OWNER, SERVER, SESSION } from '../testing/build-services.ts';
 import { createAccountStore } from './account-store.ts';
-import { inviteIn, wordsFor } from './sign-in-form.tsx';
+import { inviteFrom, inviteIn } from './links.ts';
+import { wordsFor } from './sign-in-form.tsx';
 
 beforeEach(createFakeDatabases);
 const body = { posting: { title: 'T', company: 'C', url: 'https://example.org/' } };
@@ -105,6 +106,16 @@ describe('a link with an invite', () => {
     ['', ''],
   ])('%s', (hash, invite) => {
     expect(inviteIn(hash)).toBe(invite);
+  });
+});
+
+describe('an invite in the form', () => {
+  it.each([
+    ['abc', 'abc'],
+    ['https://jackdaw.example.org/#/sign-up?invite=a%2Bb', 'a+b'],
+    ['https://jackdaw.example.org/#/sign-up', 'https://jackdaw.example.org/#/sign-up'],
+  ])('typed as %s', (typed, invite) => {
+    expect(inviteFrom(typed)).toBe(invite);
   });
 });
 

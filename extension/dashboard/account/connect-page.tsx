@@ -8,6 +8,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { parseServerAddress } from '../../api/server-address.ts';
 import { useDashboard } from '../dashboard.ts';
 import type { ConnectFault } from './account-store.ts';
+import { inviteFrom } from './links.ts';
 import { SignInForm } from './sign-in-form.tsx';
 
 function faultWord(fault: ConnectFault, address: string): string {
@@ -22,6 +23,7 @@ export function ConnectPage() {
   const server = account.server.value;
   const unclaimed = account.unclaimed.value;
   const others = unsent.value.ofOthers.value;
+  const [invite, setInvite] = useState('');
   return (
     <main class="entrance">
       <div class="brand">
@@ -31,10 +33,10 @@ export function ConnectPage() {
       {unclaimed > 0 && <Banner>{textCount('unclaimedLine', unclaimed)}</Banner>}
       {unclaimed === 0 && others > 0 && <Banner>{textCount('lockedLine', others)}</Banner>}
       {server === null ? (
-        <ConnectForm />
+        <ConnectForm onInvite={setInvite} />
       ) : (
         <>
-          <SignInForm />
+          <SignInForm invite={invite} />
           {services.home === null && <ServerLine server={server} />}
         </>
       )}
@@ -42,7 +44,8 @@ export function ConnectPage() {
   );
 }
 
-function ConnectForm() {
+/** `onInvite`: an invite's link, pasted as the address, is both. */
+function ConnectForm({ onInvite }: { onInvite: (invite: string) => void }) {
   const { account } = useDashboard();
   const [address, setAddress] = useState('');
   const [fault, setFault] = useState<ConnectFault | null>(null);
@@ -54,6 +57,8 @@ function ConnectForm() {
     if (busy) return;
     setBusy(true);
     setFault(null);
+    const invite = inviteFrom(address);
+    onInvite(invite === address ? '' : invite);
     // Nothing may be awaited before this: the permission prompt needs the click.
     account
       .connect(address)

@@ -1,15 +1,14 @@
 import { useRef, useState } from 'preact/hooks';
 import { text, textCount } from '../../texts/text.ts';
 import { Button } from '../../ui/button.tsx';
-import { Field, type FieldControl } from '../../ui/field.tsx';
+import { Field } from '../../ui/field.tsx';
 import { useDashboard } from '../dashboard.ts';
 import { reasonWord } from '../unsent/reason.ts';
 import type { Credentials, SignInFault } from './account-store.ts';
+import { inviteFrom, inviteIn } from './links.ts';
+import { PasswordField, SHORTEST_PASSWORD } from './password-field.tsx';
 
 type Mode = 'signIn' | 'signUp';
-
-/** What the server checks too; told before anything is sent. */
-const SHORTEST_PASSWORD = 12;
 
 interface Faults {
   form?: string;
@@ -18,20 +17,20 @@ interface Faults {
   invite?: string;
 }
 
-/** The invite of a link that was sent: `#/sign-up?invite=…`, in the fragment because that reaches no server and no log. */
-export function inviteIn(hash: string): string {
-  const [place, query = ''] = hash.split('?');
-  return place === '#/sign-up' ? (new URLSearchParams(query).get('invite') ?? '') : '';
+interface SignInFormProps {
+  /** Given where only its owner can come back. */
+  email?: string;
+  /** Of a link that was pasted before. */
+  invite?: string;
 }
 
-/** Signing in, or making an account. `email` is given where only its owner can come back. */
-export function SignInForm({ email: knownEmail }: { email?: string }) {
+/** Signing in, or making an account. */
+export function SignInForm({ email: knownEmail, invite: pasted = '' }: SignInFormProps) {
   const { account, toasts, router } = useDashboard();
-  const [invite] = useState(() => inviteIn(location.hash));
+  const [invite] = useState(() => pasted || inviteIn(location.hash));
   const [mode, setMode] = useState<Mode>(invite === '' ? 'signIn' : 'signUp');
   const [credentials, setCredentials] = useState({ email: knownEmail ?? '', password: '', name: '', invite });
   const [faults, setFaults] = useState<Faults>({});
-  const [shown, setShown] = useState(false);
   const [busy, setBusy] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const signsUp = mode === 'signUp';
@@ -92,22 +91,15 @@ export function SignInForm({ email: knownEmail }: { email?: string }) {
           />
         )}
       </Field>
-      <Field label={text('password')} error={faults.password} hint={signsUp && text('passwordHint')}>
-        {(control) => (
-          <div class="password">
-            <PasswordInput
-              {...control}
-              shown={shown}
-              fresh={signsUp}
-              value={credentials.password}
-              onValue={(password) => set({ password })}
-            />
-            <Button kind="quiet" aria-pressed={shown} aria-label={text('showPassword')} onClick={() => setShown(!shown)}>
-              {shown ? text('hide') : text('show')}
-            </Button>
-          </div>
-        )}
-      </Field>
+      <PasswordField
+        // Another mode is another field to a password manager.
+        key={mode}
+        label={text('password')}
+        error={faults.password}
+        fresh={signsUp}
+        value={credentials.password}
+        onValue={(password) => set({ password })}
+      />
       {signsUp && (
         <>
           <Field label={text('nameOptional')}>
@@ -129,9 +121,9 @@ export function SignInForm({ email: knownEmail }: { email?: string }) {
                 class="input"
                 autocomplete="off"
                 spellcheck={false}
-                maxLength={200}
+                maxLength={500}
                 value={credentials.invite}
-                onInput={(event) => set({ invite: event.currentTarget.value })}
+                onInput={(event) => set({ invite: inviteFrom(event.currentTarget.value) })}
               />
             )}
           </Field>
@@ -155,24 +147,6 @@ export function SignInForm({ email: knownEmail }: { email?: string }) {
         </p>
       )}
     </form>
-  );
-}
-
-interface PasswordInputProps extends FieldControl {
-  shown: boolean;
-  /** A new password, which a password manager may suggest. */
-  fresh: boolean;
-  value: string;
-  onValue: (value: string) => void;
-}
-
-function PasswordInput({ shown, fresh, value, onValue, ...control }: PasswordInputProps) {
-  const autocomplete = fresh ? 'new-password' : 'current-password';
-  const onInput = (event: { currentTarget: HTMLInputElement }) => onValue(event.currentTarget.value);
-  return shown ? (
-    <input {...control} class="input" type="text" autocomplete={autocomplete} spellcheck={false} value={value} onInput={onInput} />
-  ) : (
-    <input {...control} class="input" type="password" autocomplete={autocomplete} value={value} onInput={onInput} />
   );
 }
 

@@ -3,34 +3,27 @@ import type { Import } from '../../../contract/index.ts';
 import { formatExact, formatInstant, formatNumber } from '../../texts/format.ts';
 import { text, textCount } from '../../texts/text.ts';
 import { Button } from '../../ui/button.tsx';
-import { Spinner } from '../../ui/progress.tsx';
 import { useDashboard, useWorkspace } from '../dashboard.ts';
 import { useFetched } from '../detail/use-fetched.ts';
+import { FetchedSection } from '../settings/fetched-section.tsx';
 import { dialectWord } from './dialect-word.ts';
 
 /** What was imported before; each as a whole can be taken back. `turn` asks again. */
 export function PastImports({ turn }: { turn: number }) {
   const { api } = useWorkspace();
   const [undone, setUndone] = useState(0);
-  const { state, retry } = useFetched((signal) => api.call('listImports', { signal }), [api, turn, undone]);
-  if (state.step === 'here' && state.value.items.length === 0) return null;
+  const fetched = useFetched((signal) => api.call('listImports', { signal }), [api, turn, undone]);
+  if (fetched.state.step === 'here' && fetched.state.value.items.length === 0) return null;
   return (
-    <section class="page-section">
-      <h2>{text('importsBefore')}</h2>
-      {state.step === 'loading' && <Spinner label={text('loading')} />}
-      {state.step === 'failed' && (
-        <p class="soft">
-          {text('importsFailed')} <Button onClick={retry}>{text('retry')}</Button>
-        </p>
-      )}
-      {state.step === 'here' && (
+    <FetchedSection title={text('importsBefore')} fetched={fetched}>
+      {({ items }) => (
         <ul class="import-past">
-          {state.value.items.map((one) => (
+          {items.map((one) => (
             <PastImport key={one.id} past={one} onUndone={() => setUndone((before) => before + 1)} />
           ))}
         </ul>
       )}
-    </section>
+    </FetchedSection>
   );
 }
 

@@ -10,6 +10,7 @@ export function accountFault(error: unknown): string {
   const { code, errors, detail, title } = error.problem;
   if (code === 'wrong_credentials') return text('passwordWrong');
   if (code === 'email_taken') return text('emailTaken');
+  if (code === 'too_many_tokens') return text('tooManyTokens');
   if (code === 'last_administrator') return text('lastAdministrator');
   return errors?.[0]?.message ?? detail ?? title;
 }

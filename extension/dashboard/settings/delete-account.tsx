@@ -2,8 +2,9 @@ import { useState } from 'preact/hooks';
 import { text } from '../../texts/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
+import { PasswordField } from '../account/password-field.tsx';
 import { useDashboard, useWorkspace } from '../dashboard.ts';
-import { accountFault } from './account-fault.ts';
+import { useTask } from './use-task.ts';
 
 /** The one thing that asks: it cannot be undone. The address has to be typed, and the password. */
 export function DeleteAccount({ email }: { email: string }) {
@@ -11,22 +12,14 @@ export function DeleteAccount({ email }: { email: string }) {
   const { api } = useWorkspace();
   const [open, setOpen] = useState(false);
   const [typed, setTyped] = useState({ email: '', password: '' });
-  const [fault, setFault] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
+  const { busy, fault, setFault, run } = useTask();
   const sure = typed.email.trim().toLowerCase() === email.toLowerCase() && typed.password !== '';
-  async function submit(event: Event): Promise<void> {
-    event.preventDefault();
-    if (busy || !sure) return;
-    setBusy(true);
-    try {
+  const remove = () =>
+    run(async () => {
       await api.call('deleteMe', { body: { password: typed.password } });
       await account.signOut('remove');
       toasts.show({ message: text('accountDeleted') }, 10_000);
-    } catch (error) {
-      setFault(accountFault(error));
-      setBusy(false);
-    }
-  }
+    });
   return (
     <section class="page-section">
       <h2>{text('deleteAccount')}</h2>
@@ -37,7 +30,13 @@ export function DeleteAccount({ email }: { email: string }) {
         </Button>
       )}
       {open && (
-        <form class="settings-form" onSubmit={(event) => void submit(event)}>
+        <form
+          class="settings-form"
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (sure) void remove();
+          }}
+        >
           <Field label={text('deleteAccountType', { email })}>
             {(control) => (
               <input
@@ -49,21 +48,15 @@ export function DeleteAccount({ email }: { email: string }) {
               />
             )}
           </Field>
-          <Field label={text('password')} error={fault}>
-            {(control) => (
-              <input
-                {...control}
-                class="input"
-                type="password"
-                autocomplete="current-password"
-                value={typed.password}
-                onInput={(event) => {
-                  setFault(null);
-                  setTyped({ ...typed, password: event.currentTarget.value });
-                }}
-              />
-            )}
-          </Field>
+          <PasswordField
+            label={text('password')}
+            error={fault}
+            value={typed.password}
+            onValue={(password) => {
+              setFault(null);
+              setTyped({ ...typed, password });
+            }}
+          />
           <div class="page-actions">
             <Button kind="danger" type="submit" busy={busy} disabled={!sure}>
               {text('deleteAccount')}

@@ -2,41 +2,35 @@ import { useState } from 'preact/hooks';
 import { formatExact, formatInstant } from '../../texts/format.ts';
 import { text } from '../../texts/text.ts';
 import { Button } from '../../ui/button.tsx';
-import { Spinner } from '../../ui/progress.tsx';
 import { useDashboard, useWorkspace } from '../dashboard.ts';
 import { useFetched } from '../detail/use-fetched.ts';
-import { accountFault } from './account-fault.ts';
+import { Fault } from './fault.tsx';
+import { FetchedSection } from './fetched-section.tsx';
+import { useTask } from './use-task.ts';
 
 /** The devices that are signed in; any of them can be signed out from here. */
 export function DevicesSection() {
-  const { services, toasts } = useDashboard();
+  const { services } = useDashboard();
   const { api } = useWorkspace();
   const [turn, setTurn] = useState(0);
-  const { state, retry } = useFetched((signal) => api.call('listSessions', { signal }), [api, turn]);
-  async function revoke(id: string): Promise<void> {
-    try {
+  const fetched = useFetched((signal) => api.call('listSessions', { signal }), [api, turn]);
+  const { fault, run } = useTask();
+  const revoke = (id: string) =>
+    run(async () => {
       await api.call('revokeSession', { params: { id } });
       setTurn(turn + 1);
-    } catch (error) {
-      toasts.show({ message: accountFault(error) }, 8_000);
-    }
-  }
+    });
   return (
-    <section class="page-section">
-      <h2>{text('devicesSection')}</h2>
-      {state.step === 'loading' && <Spinner label={text('loading')} />}
-      {state.step === 'failed' && (
-        <p class="soft">
-          {text('devicesFailed')} <Button onClick={retry}>{text('retry')}</Button>
-        </p>
-      )}
-      {state.step === 'here' && (
+    <FetchedSection title={text('devicesSection')} fetched={fetched} foot={<Fault>{fault}</Fault>}>
+      {({ items }) => (
         <ul class="settings-list">
-          {state.value.items.map(({ id, label, lastUsedAt, current }) => (
+          {items.map(({ id, label, lastUsedAt, current }) => (
             <li key={id}>
-              <span class="ellipsis">{label || text('deviceUnnamed')}</span>
-              <span class="soft tabular" title={formatExact(lastUsedAt)}>
-                {current ? text('thisDevice') : text('lastUsed', { day: formatInstant(lastUsedAt, services.now(), true) })}
+              <span class="settings-what">
+                <span class="ellipsis">{label || text('deviceUnnamed')}</span>
+                <span class="soft tabular" title={formatExact(lastUsedAt)}>
+                  {current ? text('thisDevice') : text('lastUsed', { day: formatInstant(lastUsedAt, services.now(), true) })}
+                </span>
               </span>
               {!current && (
                 <Button kind="quiet" onClick={() => void revoke(id)}>
@@ -47,6 +41,6 @@ export function DevicesSection() {
           ))}
         </ul>
       )}
-    </section>
+    </FetchedSection>
   );
 }

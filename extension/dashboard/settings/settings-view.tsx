@@ -10,12 +10,14 @@ import { AccountSection } from './account-section.tsx';
 import { DeleteAccount } from './delete-account.tsx';
 import { DeviceData } from './device-data.tsx';
 import { DevicesSection } from './devices-section.tsx';
+import { TokensSection } from './tokens-section.tsx';
 
 /** How it looks, where it is kept, and the way out. */
 export function SettingsView() {
   const { account, services, helpOpen } = useDashboard();
   const signedIn = account.account.value;
   if (!signedIn) return null;
+  const reachable = signedIn.endedBy === null && services.online.value;
 
   return (
     <div class="page">
@@ -36,7 +38,8 @@ export function SettingsView() {
         />
       </section>
       <AccountSection key={signedIn.user.email} signedIn={signedIn} />
-      {signedIn.endedBy === null && services.online.value && <DevicesSection />}
+      {reachable && <DevicesSection />}
+      {reachable && <TokensSection />}
       <section class="page-section">
         <h2>{text('keyboard')}</h2>
         <p class="soft">{text('shortcutsHint')}</p>
@@ -50,7 +53,7 @@ export function SettingsView() {
         <p class="soft">{text('signOutHint')}</p>
         <SignOut />
       </section>
-      {signedIn.endedBy === null && services.online.value && <DeleteAccount email={signedIn.user.email} />}
+      {reachable && <DeleteAccount email={signedIn.user.email} />}
     </div>
   );
 }
