@@ -159,7 +159,9 @@ export async function keptSecret(dataDir: string): Promise<string> {
   }
   const secret = readFileSync(file, 'utf8').trim();
   if (enoughSecret(secret)) return secret;
-  throw new StartupProblem(`${file} does not hold a secret any more: bring it back, or remove it and everybody signs in again.`);
+  throw new StartupProblem(
+    `${file} does not hold a secret any more: bring it back, or remove it: access tokens end, and devices fetch new ones.`,
+  );
 }
 
 /** The application's configuration, once the port is known and the secret found. */
