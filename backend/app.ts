@@ -6,6 +6,8 @@ import { authenticate } from './accounts/authenticate.ts';
 import { createKeyRing } from './accounts/keys.ts';
 import { createRateLimits, type RateLimits } from './accounts/rate-limits.ts';
 import { serveAccounts } from './accounts/routes.ts';
+import { serveRecovery } from './accounts/recovery-routes.ts';
+import { serveAdministration } from './administration/routes.ts';
 import { serveApplications } from './applications/routes.ts';
 import { serveChanges } from './changes/routes.ts';
 import type { Endpoint } from '../contract/index.ts';
@@ -56,6 +58,8 @@ export function createRouter({ database, config, log, metrics = createMetrics(da
   serveOpenApi(router, config.publicUrl);
   serveDocs(router, config.publicUrl);
   serveAccounts(api, { database, registration: config.registration, tokens, keys }, rateLimits);
+  serveRecovery(api, database, rateLimits);
+  serveAdministration(api, { database, publicUrl: config.publicUrl });
   serveApplications(api, database);
   serveEvents(api, database);
   serveChanges(api, database);

@@ -52,7 +52,7 @@ describe('the environment', () => {
     ['TRUSTED_PROXIES', '-1'],
     ['TRUSTED_PROXIES', '10'],
     ['TRUSTED_PROXIES', 'all'],
-    ['REGISTRATION', 'closed'],
+    ['REGISTRATION', 'shut'],
     ['LOG_LEVEL', 'loud'],
   ])('refuses %s=%s in one line that names it', (name, value) => {
     const refuse = (): unknown => parseEnvironment({ JWT_SECRET: secret, [name]: value });
@@ -84,6 +84,7 @@ describe('registration', () => {
     [{ PUBLIC_URL: 'https://jackdaw.example.org' }, 'invite'],
     [{ HOST: '0.0.0.0', REGISTRATION: 'open' }, 'open'],
     [{ REGISTRATION: 'invite' }, 'invite'],
+    [{ REGISTRATION: 'closed' }, 'closed'],
   ])('is, with %j, by default %s', (environment, registration) => {
     expect(parseEnvironment(environment).registration).toBe(registration);
   });

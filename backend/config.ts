@@ -43,7 +43,7 @@ const SCHEMAS = {
     v.check(enoughSecret, `must be at least ${MIN_SECRET_BYTES} random bytes: openssl rand -base64 48`),
   ),
   TRUSTED_PROXIES: v.pipe(v.string(), v.regex(/^\d$/, 'must be a number from 0 to 9')),
-  REGISTRATION: v.picklist(['', 'open', 'invite'], 'must be open or invite'),
+  REGISTRATION: v.picklist(['', 'open', 'invite', 'closed'], 'must be open, invite or closed'),
   METRICS_TOKEN: v.pipe(v.string(), v.check(enoughSecret, `must be at least ${MIN_SECRET_BYTES} random bytes: openssl rand -base64 48`)),
   DRAIN_SECONDS: v.pipe(
     v.string(),
@@ -78,8 +78,8 @@ export type Environment = {
   logLevel: (typeof LEVELS)[number];
 };
 
-/** Who may make an account: anybody, or the holder of an invite. */
-export type Registration = 'open' | 'invite';
+/** Who may make an account: anybody, the holder of an invite, or nobody. */
+export type Registration = 'open' | 'invite' | 'closed';
 
 /** What the application needs to know of its installation. `jwtKey` is a KeyObject: checking a token with it is 40 times faster. */
 export type Config = {

@@ -104,7 +104,7 @@ describe('a start that cannot succeed', () => {
   });
 
   it('says which settings are wrong', async () => {
-    await expectOneLine({ PORT: 'x', REGISTRATION: 'closed' }, /PORT must be .* REGISTRATION must be open or invite/);
+    await expectOneLine({ PORT: 'x', REGISTRATION: 'shut' }, /PORT must be .* REGISTRATION must be open, invite or closed/);
     await expectOneLine({ DATABASE_URL: inject('postgresUrl'), JWT_SECRET: 'short' }, /JWT_SECRET must be at least 32 random bytes/);
     await expectOneLine({ HOST: '203.0.113.7' }, /^203\.0\.113\.7:0 is not an address of this machine/);
     expect(readdirSync(dataDir)).toEqual([]);

@@ -1,8 +1,9 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
+import { makeSetUpLink, SET_UP_MINUTES } from './administration/set-up.ts';
 import type { AppParts } from './app.ts';
-import { createConfig, keptSecret, localUrl, type Environment } from './config.ts';
+import { createConfig, keptSecret, localUrl, type Config, type Environment } from './config.ts';
 import { createDoor } from './door.ts';
 import { answerBroken } from './http/answer-broken.ts';
 import { createMetrics } from './http/metrics.ts';
@@ -10,7 +11,7 @@ import { SERVER_LIMITS } from './http/server-limits.ts';
 import { chooseRole } from './postgres/app-role.ts';
 import { checkServer } from './postgres/check-server.ts';
 import { migrate } from './postgres/migrate.ts';
-import { createDatabase } from './postgres/pools.ts';
+import { createDatabase, type Database } from './postgres/pools.ts';
 import { startPostgres } from './postgres/start-postgres.ts';
 import { StartupProblem } from './postgres/startup-problem.ts';
 
@@ -40,6 +41,18 @@ function listen(server: Server, host: string, port: number): Promise<number> {
     });
     server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
   });
+}
+
+/**
+ * The one secret that may stand where the server writes: whoever reads that runs it, and it is worth nothing once it was used. It goes
+ * past the log, which may be kept and sent elsewhere line by line.
+ */
+async function noteSetUp(database: Database, { publicUrl }: Config): Promise<string[]> {
+  const link = await makeSetUpLink(database, publicUrl);
+  if (link === undefined) return [];
+  return [
+    `Nobody has an account here yet. This link makes the first one, the administrator's, within ${SET_UP_MINUTES} minutes:\n  ${link}`,
+  ];
 }
 
 /**
@@ -99,7 +112,9 @@ export async function startServer({ environment, log, createApp, signal }: Serve
     const secret = environment.jwtSecret ?? (await keptSecret(environment.dataDir));
     const url = localUrl(environment.host, early ?? environment.port);
     const metrics = createMetrics(database, { ofProcess: true });
-    door.open(createApp({ database, config: createConfig(environment, url, secret), log, metrics }).callback());
+    const config = createConfig(environment, url, secret);
+    if (config.registration === 'invite') notes.push(...(await noteSetUp(database, config)));
+    door.open(createApp({ database, config, log, metrics }).callback());
     // Requests end before the pools they use, and the pools before PostgreSQL.
     closers.push(() => door.close(server));
     if (early === undefined) await takePort();

@@ -1,4 +1,5 @@
 export * from './account.ts';
+export * from './administration.ts';
 export * from './api-token.ts';
 export * from './application.ts';
 export * from './csv.ts';
@@ -7,4 +8,5 @@ export * from './imports.ts';
 export * from './list.ts';
 export * from './posting.ts';
 export * from './problem.ts';
+export * from './recovery.ts';
 export * from './text.ts';

@@ -12,6 +12,8 @@ export const PROBLEMS = {
   user_disabled: { status: 401, title: 'This account is disabled' },
   forbidden: { status: 403, title: 'Not allowed' },
   registration_closed: { status: 403, title: 'New accounts need an invite here' },
+  invite_invalid: { status: 403, title: 'This invite was used, has expired, or is none of ours' },
+  link_invalid: { status: 403, title: 'This link was used, has expired, or is none of ours' },
   not_found: { status: 404, title: 'There is no such thing here' },
   method_not_allowed: { status: 405, title: 'That method is not offered here' },
   conflict: { status: 409, title: 'It was changed elsewhere meanwhile' },

@@ -44,14 +44,6 @@ describe('signing up', () => {
     }
   });
 
-  it('needs an invite where registration is not open', async () => {
-    const app = await start({ config: { registration: 'invite' } });
-    const { body } = await app.ask('POST', '/api/auth/sign-up', {
-      body: { email: 'ada@example.org', password: PASSWORD, invite: 'guess' },
-    });
-    expect(body).toMatchObject({ status: 403, code: 'registration_closed' });
-  });
-
   it('keeps no password, only its Argon2id', async () => {
     const app = await start();
     await app.signUp();

@@ -8,6 +8,7 @@ import {
   type EndpointName,
   type Event,
   type MadeApiToken,
+  type MadeInvite,
   type Session,
 } from '../../contract/index.ts';
 import { deriveKeys } from '../accounts/keys.ts';
@@ -25,6 +26,7 @@ let app: App;
 let owner: Session;
 let other: Session;
 let disabled: Session;
+let bystander: Session;
 let mine: Application;
 let editedEvent: string;
 /** The owner's: one that may only read, and one that has expired. */
@@ -32,16 +34,18 @@ let readOnly: MadeApiToken;
 let expired: MadeApiToken;
 const SECRET = 'canary-of-the-owner';
 let myImport: string;
+let myInvite: string;
 /** A file with rows that are the same for everybody. */
 const FILE = 'Job Title,Company,Status,Job URL\nKeeper,Tower,saved,https://example.org/keeper\n';
 const sessionOf = ({ accessToken }: Session): string => jwt.decode(accessToken, { json: true })!['sid'];
 
 beforeAll(async () => {
   app = await startWithDatabase();
-  [owner, other, disabled] = [
+  [owner, other, disabled, bystander] = [
     await app.signUp('owner@example.org'),
     await app.signUp('other@example.org'),
     await app.signUp('disabled@example.org'),
+    await app.signUp('bystander@example.org'),
   ];
   await asOwner(app.testDatabase, 'update users set disabled_at = now() where id = $1', [disabled.user.id]);
 });
@@ -91,8 +95,18 @@ const USER_ROUTES: Partial<Record<EndpointName, Expected>> = {
   listImportRows: { id: () => myImport, owner: 200, other: 404 },
   undoImport: { id: () => myImport, owner: 200, other: 404 },
   signOutEverywhere: { owner: 204, other: 204 },
+  makeRecoveryCodes: { body: () => ({ password: PASSWORD }), owner: 201, other: 201 },
+  countRecoveryCodes: { owner: 200, other: 200 },
+  // The owner is the administrator; another is not.
+  listInvites: { owner: 200, other: 403 },
+  makeInvite: { body: () => ({ note: SECRET }), owner: 201, other: 403 },
+  removeInvite: { id: () => myInvite, owner: 204, other: 403 },
+  listUsers: { owner: 200, other: 403 },
+  disableUser: { id: () => bystander.user.id, owner: 204, other: 403 },
+  enableUser: { id: () => bystander.user.id, owner: 204, other: 403 },
+  makeResetLink: { id: () => bystander.user.id, owner: 201, other: 403 },
 };
-const PUBLIC_ROUTES = ['signUp', 'signIn', 'refresh', 'signOut'];
+const PUBLIC_ROUTES = ['signUp', 'signIn', 'refresh', 'signOut', 'recover', 'reset'];
 const UNNAMED_ROUTES = ['GET /healthz', 'GET /readyz', 'GET /metrics', 'GET /openapi.json', 'GET /docs'];
 
 const routes = Object.entries(endpoints).map(([name, endpoint]) => ({ name: name as EndpointName, ...endpoint }));
@@ -143,6 +157,8 @@ describe.each(userRoutes)('$method $path', ({ name, access, scope }: Endpoint & 
     mine = await app.save(owner.accessToken, undefined, buildSave({ notes: SECRET, tags: [SECRET], snapshot: SECRET }));
     const imported = await sendFile(app, owner.accessToken, FILE.replace('Keeper', `${SECRET} ${mine.id}`));
     myImport = imported.body.import?.id ?? '';
+    const invited = await app.ask<MadeInvite>('POST', '/api/invites', { token: owner.accessToken, body: {} });
+    myInvite = invited.body.item.id;
     const edit = { basedOn: mine.changeNumber, changes: { priority: 2 } };
     mine = (await app.ask<Application>('PATCH', `/api/applications/${mine.id}`, { token: owner.accessToken, body: edit })).body;
     const events = await app.ask<{ items: Event[] }>('GET', `/api/applications/${mine.id}/events`, { token: owner.accessToken });
@@ -198,6 +214,9 @@ describe.each(userRoutes)('$method $path', ({ name, access, scope }: Endpoint & 
         (select jsonb_agg(r order by import_id, row_number) from import_rows r where user_id = $1) as import_rows,
         (select jsonb_agg(s order by id) from sessions s where user_id = $1) as sessions,
         (select jsonb_agg(t order by id) from api_tokens t where user_id = $1) as api_tokens,
+        (select jsonb_agg(c order by hash) from recovery_codes c where user_id = $1) as recovery_codes,
+        (select jsonb_agg(l order by hash) from reset_links l where user_id = $1) as reset_links,
+        (select jsonb_agg(i order by id) from invites i) as invites,
         (select to_jsonb(u) from users u where id = $1) as account`,
         [owner.user.id],
       );
@@ -230,60 +249,70 @@ async function foreignRows({ database }: TestDatabase, table: string, userId: st
   return all - own;
 }
 
-describe.each(['users', 'sessions', 'api_tokens', 'applications', 'snapshots', 'events', 'imports', 'import_rows'])(
-  'row-level security on %s',
-  (table) => {
-    let cloned: TestDatabase;
-    let users: { id: string }[];
+describe.each([
+  'users',
+  'sessions',
+  'api_tokens',
+  'recovery_codes',
+  'reset_links',
+  'applications',
+  'snapshots',
+  'events',
+  'imports',
+  'import_rows',
+])('row-level security on %s', (table) => {
+  let cloned: TestDatabase;
+  let users: { id: string }[];
 
-    beforeAll(async () => {
-      const clone = await startWithDatabase();
-      for (const email of ['ada@example.org', 'eve@example.org']) {
-        const { accessToken } = await clone.signUp(email);
-        await clone.save(accessToken, undefined, buildSave({ snapshot: 'text' }));
-        await sendFile(clone, accessToken, FILE);
-        await clone.ask('POST', '/api/me/tokens', { token: accessToken, body: { name: 'Script', scopes: ['read'] } });
-      }
-      cloned = clone.testDatabase;
-      users = await asOwner<{ id: string }>(cloned, 'select id from users order by email');
-      return () => clone.close();
-    });
+  beforeAll(async () => {
+    const clone = await startWithDatabase();
+    for (const email of ['ada@example.org', 'eve@example.org']) {
+      const { accessToken } = await clone.signUp(email);
+      await clone.save(accessToken, undefined, buildSave({ snapshot: 'text' }));
+      await sendFile(clone, accessToken, FILE);
+      await clone.ask('POST', '/api/me/tokens', { token: accessToken, body: { name: 'Script', scopes: ['read'] } });
+      await clone.ask('POST', '/api/me/recovery-codes', { token: accessToken, body: { password: PASSWORD } });
+    }
+    await asOwner(clone.testDatabase, `insert into reset_links select id, sha256('x'), now() from users`);
+    cloned = clone.testDatabase;
+    users = await asOwner<{ id: string }>(cloned, 'select id from users order by email');
+    return () => clone.close();
+  });
 
-    it('shows a query that forgot its where only its own user’s rows', async () => {
-      for (const { id } of users) expect(await foreignRows(cloned, table, id)).toBe(0);
-    });
+  it('shows a query that forgot its where only its own user’s rows', async () => {
+    for (const { id } of users) expect(await foreignRows(cloned, table, id)).toBe(0);
+  });
 
-    it('shows and lets write nothing to a transaction without a user', async () => {
-      const { rows } = await cloned.database.knex.raw<{ rows: unknown[] }>(`select * from ${table}`);
-      expect(rows).toEqual([]);
-      expect(await cloned.database.knex(table).delete()).toBe(0);
-    });
+  it('shows and lets write nothing to a transaction without a user', async () => {
+    const { rows } = await cloned.database.knex.raw<{ rows: unknown[] }>(`select * from ${table}`);
+    expect(rows).toEqual([]);
+    expect(await cloned.database.knex(table).delete()).toBe(0);
+  });
 
-    it('lets a forgotten where neither change nor delete another’s rows, nor give them away', async () => {
-      const [ada, eve] = users.map(({ id }) => id);
-      const count = async () => (await asOwner<{ n: number }>(cloned, `select count(*)::int as n from ${table}`))[0]!.n;
-      const before = await count();
-      const column = table === 'users' ? 'id' : 'user_id';
-      const gift = queryAs(cloned.database, ada!, { text: `update ${table} set ${column} = $1`, values: [eve] });
-      await expect(gift).rejects.toMatchObject({ code: expect.stringMatching(/^(42501|23503)$/) });
-      expect(await count()).toBe(before);
-    });
+  it('lets a forgotten where neither change nor delete another’s rows, nor give them away', async () => {
+    const [ada, eve] = users.map(({ id }) => id);
+    const count = async () => (await asOwner<{ n: number }>(cloned, `select count(*)::int as n from ${table}`))[0]!.n;
+    const before = await count();
+    const column = table === 'users' ? 'id' : 'user_id';
+    const gift = queryAs(cloned.database, ada!, { text: `update ${table} set ${column} = $1`, values: [eve] });
+    await expect(gift).rejects.toMatchObject({ code: expect.stringMatching(/^(42501|23503)$/) });
+    expect(await count()).toBe(before);
+  });
 
-    it('holds for the tables’ owner too, where it is no superuser', async () => {
-      const [row] = await asOwner<{ enabled: boolean; forced: boolean }>(
-        cloned,
-        `select relrowsecurity as enabled, relforcerowsecurity as forced from pg_class where oid = $1::regclass`,
-        [table],
-      );
-      expect(row).toEqual({ enabled: true, forced: true });
-    });
+  it('holds for the tables’ owner too, where it is no superuser', async () => {
+    const [row] = await asOwner<{ enabled: boolean; forced: boolean }>(
+      cloned,
+      `select relrowsecurity as enabled, relforcerowsecurity as forced from pg_class where oid = $1::regclass`,
+      [table],
+    );
+    expect(row).toEqual({ enabled: true, forced: true });
+  });
 
-    it('is what holds it: switched off, the probe above finds another’s rows', async () => {
-      await asOwner(cloned, `alter table ${table} disable row level security`);
-      expect(await foreignRows(cloned, table, users[0]!.id)).toBeGreaterThan(0);
-    });
-  },
-);
+  it('is what holds it: switched off, the probe above finds another’s rows', async () => {
+    await asOwner(cloned, `alter table ${table} disable row level security`);
+    expect(await foreignRows(cloned, table, users[0]!.id)).toBeGreaterThan(0);
+  });
+});
 
 it('the sign-in policy shows one account by its address, and lets nobody change it', async () => {
   const { rows } = await app.database.knex.transaction(async (trx) => {

@@ -9,6 +9,7 @@ type Json = Record<string, unknown>;
 
 const { SignUp, SignIn, Refresh, SignOut, EditMe, WithPassword, ChangePassword, SaveApplication, EditApplication, BulkEdit, UndoEvent } =
   contract;
+const { NewInvite, Recover, Reset } = contract;
 /** What is sent: fields with a default may be left out. */
 const BODIES: Record<string, Schema> = {
   SignUp,
@@ -22,8 +23,12 @@ const BODIES: Record<string, Schema> = {
   EditApplication,
   BulkEdit,
   UndoEvent,
+  NewInvite,
+  Recover,
+  Reset,
 };
 const { Session, User, Devices, Application, ApplicationPage, Changes, Event, NumberedEvent, Snapshot, Problem } = contract;
+const { Invites, MadeInvite, UserPage, ResetLink, RecoveryCodes, RecoveryCodesLeft } = contract;
 /** What is answered: every field is there. */
 const REPLIES: Record<string, Schema> = {
   Session,
@@ -35,6 +40,12 @@ const REPLIES: Record<string, Schema> = {
   Event,
   NumberedEvent,
   Snapshot,
+  Invites,
+  MadeInvite,
+  UserPage,
+  ResetLink,
+  RecoveryCodes,
+  RecoveryCodesLeft,
   Problem,
 };
 

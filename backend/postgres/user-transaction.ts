@@ -24,6 +24,11 @@ export function userTransaction<T>(
 /** The rows that a statement answered. */
 type Answer<Row> = { rows: Row[] };
 
+/** The statement after which a trip acts for a user, or for another than before. */
+export function setUser(userId: string): Statement {
+  return { name: 'set-user', text: SET_USER, values: [userId] };
+}
+
 /**
  * Runs `statements` in one transaction of `userId`, in one trip to the database. Resolves with one answer each, after the commit was
  * acknowledged. Rejects with the error of the statement that failed (nothing is kept then), or with the commit's own.
@@ -36,7 +41,7 @@ export async function queryAllAs<Rows extends readonly QueryResultRow[]>(
   const client = await pipe.connect();
   let broken = true;
   try {
-    const [, ...answers] = await runInOneTrip(client, [{ name: 'set-user', text: SET_USER, values: [userId] }, ...statements]);
+    const [, ...answers] = await runInOneTrip(client, [setUser(userId), ...statements]);
     broken = false;
     return answers.map((rows) => ({ rows })) as { [K in keyof Rows]: Answer<Rows[K]> };
   } catch (error) {

@@ -6,8 +6,9 @@ const ACROSS_USERS: readonly { pattern: RegExp; reason: string }[] = [
   { pattern: /lower\(email\) = lower\(/, reason: 'sign-in knows an address and not yet an id' },
   {
     pattern: /from "users" where "role" = \$1 and "disabled_at" is null/,
-    reason: 'the last administrator must not leave: asked when an account is deleted',
+    reason: 'the last administrator must not leave: asked when an account is deleted or locked',
   },
+  { pattern: /from users where id > \$1 order by id limit/, reason: 'an administrator reads who has an account, a page at a time' },
 ];
 
 /** A table of which a statement reads or writes rows. */

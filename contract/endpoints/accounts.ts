@@ -10,7 +10,7 @@ export const accountsEndpoints = {
     body: SignUp,
     statuses: [201],
     reply: Session,
-    problems: ['registration_closed', 'email_taken'],
+    problems: ['registration_closed', 'invite_invalid', 'email_taken'],
   },
   signIn: {
     method: 'POST',

@@ -1,5 +1,6 @@
 import type * as v from 'valibot';
 import { accountsEndpoints } from './accounts.ts';
+import { administrationEndpoints } from './administration.ts';
 import { apiTokensEndpoints } from './api-tokens.ts';
 import { applicationsEndpoints } from './applications.ts';
 import { changesEndpoints } from './changes.ts';
@@ -7,18 +8,21 @@ import type { Schema } from './endpoint.ts';
 import { eventsEndpoints } from './events.ts';
 import { exportsEndpoints } from './exports.ts';
 import { importsEndpoints } from './imports.ts';
+import { recoveryEndpoints } from './recovery.ts';
 
 export { problemsOf, type Endpoint } from './endpoint.ts';
 
 /** Every endpoint there is, by name: one file per noun, a line here for each file. */
 export const endpoints = {
   ...accountsEndpoints,
+  ...administrationEndpoints,
   ...apiTokensEndpoints,
   ...applicationsEndpoints,
   ...changesEndpoints,
   ...eventsEndpoints,
   ...exportsEndpoints,
   ...importsEndpoints,
+  ...recoveryEndpoints,
 } as const;
 
 export type EndpointName = keyof typeof endpoints;
