@@ -178,6 +178,10 @@ const VALID: Record<string, () => object> = {
   editApplication: () => ({ basedOn: 0, changes: { notes: 'x' } }),
   bulkEdit: () => ({ ids: [id], changes: { priority: 1 } }),
   undoEvent: () => ({ eventId: id }),
+  makeInvite: () => ({ note: 'x' }),
+  makeRecoveryCodes: () => ({ password: PASSWORD }),
+  recover: () => ({ email: 'canary@example.org', code: 'x', password: PASSWORD }),
+  reset: () => ({ token: 'x', password: PASSWORD }),
 };
 
 it('every endpoint that takes a body has a valid one above', () => {

@@ -166,6 +166,8 @@ export function wordsFor(fault: SignInFault, signsUp: boolean): Faults {
       return { password: text('wrongCredentials') };
     case 'registration_closed':
       return { invite: text('registrationClosed') };
+    case 'invite_invalid':
+      return { invite: text('inviteInvalid') };
     case 'email_taken':
       return { email: text('emailTaken') };
     case 'user_disabled':
