@@ -2,7 +2,6 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Problem, RecoveryCodes, RecoveryCodesLeft, ResetLink } from '../../contract/index.ts';
 import { asOwner } from '../testing/as-owner.ts';
 import { PASSWORD, startWithDatabase } from '../testing/start-test-app.ts';
-import { createRateLimits } from './rate-limits.ts';
 
 const NEW_PASSWORD = 'zwölf Krähen auf dem Dach';
 
@@ -102,7 +101,7 @@ describe('recovery codes', () => {
   });
 
   it('are guessed as slowly as passwords, and the tries of both count together', async () => {
-    const { app, make, recover } = await startWithCodes({ limits: createRateLimits() });
+    const { app, make, recover } = await startWithCodes({ limited: true });
     const [code = ''] = await make();
     for (let n = 0; n < 5; n += 1) {
       expect(await recover('guess')).toBe('wrong_credentials');

@@ -6,9 +6,9 @@ import type { Owner } from '../models/owned-model.ts';
 import type { Database } from '../postgres/pools.ts';
 import { queryAs, userTransaction } from '../postgres/user-transaction.ts';
 import { choosePassword } from './choose-password.ts';
-import { hashSecret, newSecret } from './refresh-token.ts';
 import { replacePassword } from './replace-password.ts';
 import { parseResetToken, writeResetToken } from './reset-token.ts';
+import { hashSecret, newSecret } from './secrets.ts';
 
 export const RESET_MINUTES = 60;
 

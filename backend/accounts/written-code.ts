@@ -1,4 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
+import { hashSecret } from './secrets.ts';
 
 /** Crockford's base 32: no letter that is taken for a digit, and no u. */
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
@@ -24,5 +25,5 @@ export function hashWrittenCode(typed: string): Buffer {
     .replaceAll(/[\s\p{Pd}]/gu, '')
     .replaceAll('o', '0')
     .replaceAll(/[il]/g, '1');
-  return createHash('sha256').update(meant).digest();
+  return hashSecret(Buffer.from(meant));
 }

@@ -1,5 +1,5 @@
 import { raw, type Transaction } from 'objection';
-import { endSessions } from '../accounts/end-sessions.ts';
+import { endAccess } from '../accounts/end-sessions.ts';
 import { ProblemError } from '../errors.ts';
 import type { Owner } from '../models/owned-model.ts';
 import { UserModel } from '../models/user-model.ts';
@@ -26,8 +26,8 @@ export async function disableUser(database: Database, owner: Owner): Promise<voi
     await UserModel.query(trx)
       .findById(owner.id)
       .patch({ disabledAt: raw('clock_timestamp()') });
-    await endSessions(trx, owner, 'disabled');
-    for (const table of ['api_tokens', 'reset_links']) await trx(table).where('user_id', owner.id).delete();
+    await endAccess(trx, owner, 'disabled');
+    await trx('reset_links').where('user_id', owner.id).delete();
   });
 }
 
