@@ -1,5 +1,4 @@
 import jwt from 'jsonwebtoken';
-import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   endpoints,
@@ -13,11 +12,9 @@ import {
 } from '../../contract/index.ts';
 import { deriveKeys } from '../accounts/keys.ts';
 import { createRouter } from '../app.ts';
-import { queryAs } from '../postgres/user-transaction.ts';
 import { asOwner } from '../testing/as-owner.ts';
 import { sendFile } from '../testing/send-file.ts';
 import { buildSave, PASSWORD, startWithDatabase } from '../testing/start-test-app.ts';
-import type { TestDatabase } from '../testing/test-database.ts';
 import { createLog } from './create-log.ts';
 
 type App = Awaited<ReturnType<typeof startWithDatabase>>;
@@ -235,101 +232,4 @@ describe.each(userRoutes)('$method $path', ({ name, access, scope }: Endpoint & 
   it('is there for its owner', async () => {
     expect((await ask(name, owner.accessToken)).status).toBe(USER_ROUTES[name]!.owner);
   });
-});
-
-/** What a forgotten `where` would show: every row that a transaction of `userId` gets to see of a table, beyond its own. */
-async function foreignRows({ database }: TestDatabase, table: string, userId: string): Promise<number> {
-  const column = table === 'users' ? 'id' : 'user_id';
-  const { rows } = await queryAs<{ own: number; all: number }>(database, userId, {
-    text: `select count(*) filter (where ${column} = $1)::int as own, count(*)::int as all from ${table}`,
-    values: [userId],
-  });
-  const [{ own, all } = { own: 0, all: 0 }] = rows;
-  expect(own, `${userId} has rows in ${table}`).toBeGreaterThan(0);
-  return all - own;
-}
-
-describe.each([
-  'users',
-  'sessions',
-  'api_tokens',
-  'recovery_codes',
-  'reset_links',
-  'applications',
-  'snapshots',
-  'events',
-  'imports',
-  'import_rows',
-])('row-level security on %s', (table) => {
-  let cloned: TestDatabase;
-  let users: { id: string }[];
-
-  beforeAll(async () => {
-    const clone = await startWithDatabase();
-    for (const email of ['ada@example.org', 'eve@example.org']) {
-      const { accessToken } = await clone.signUp(email);
-      await clone.save(accessToken, undefined, buildSave({ snapshot: 'text' }));
-      await sendFile(clone, accessToken, FILE);
-      await clone.ask('POST', '/api/me/tokens', { token: accessToken, body: { name: 'Script', scopes: ['read'] } });
-      await clone.ask('POST', '/api/me/recovery-codes', { token: accessToken, body: { password: PASSWORD } });
-    }
-    await asOwner(clone.testDatabase, `insert into reset_links select id, sha256('x'), now() from users`);
-    cloned = clone.testDatabase;
-    users = await asOwner<{ id: string }>(cloned, 'select id from users order by email');
-    return () => clone.close();
-  });
-
-  it('shows a query that forgot its where only its own user’s rows', async () => {
-    for (const { id } of users) expect(await foreignRows(cloned, table, id)).toBe(0);
-  });
-
-  it('shows and lets write nothing to a transaction without a user', async () => {
-    const { rows } = await cloned.database.knex.raw<{ rows: unknown[] }>(`select * from ${table}`);
-    expect(rows).toEqual([]);
-    expect(await cloned.database.knex(table).delete()).toBe(0);
-  });
-
-  it('lets a forgotten where neither change nor delete another’s rows, nor give them away', async () => {
-    const [ada, eve] = users.map(({ id }) => id);
-    const count = async () => (await asOwner<{ n: number }>(cloned, `select count(*)::int as n from ${table}`))[0]!.n;
-    const before = await count();
-    const column = table === 'users' ? 'id' : 'user_id';
-    const gift = queryAs(cloned.database, ada!, { text: `update ${table} set ${column} = $1`, values: [eve] });
-    await expect(gift).rejects.toMatchObject({ code: expect.stringMatching(/^(42501|23503)$/) });
-    expect(await count()).toBe(before);
-  });
-
-  it('holds for the tables’ owner too, where it is no superuser', async () => {
-    const [row] = await asOwner<{ enabled: boolean; forced: boolean }>(
-      cloned,
-      `select relrowsecurity as enabled, relforcerowsecurity as forced from pg_class where oid = $1::regclass`,
-      [table],
-    );
-    expect(row).toEqual({ enabled: true, forced: true });
-  });
-
-  it('is what holds it: switched off, the probe above finds another’s rows', async () => {
-    await asOwner(cloned, `alter table ${table} disable row level security`);
-    expect(await foreignRows(cloned, table, users[0]!.id)).toBeGreaterThan(0);
-  });
-});
-
-it('the sign-in policy shows one account by its address, and lets nobody change it', async () => {
-  const { rows } = await app.database.knex.transaction(async (trx) => {
-    await trx.raw(`select set_config('app.sign_in_email', 'OTHER@example.org', true)`);
-    expect(await trx('users').update({ name: 'taken over' })).toBe(0);
-    return trx.raw<{ rows: { email: string }[] }>('select email from users');
-  });
-  expect(rows).toEqual([{ email: 'other@example.org' }]);
-});
-
-it('a connection given back to the pool remembers no user', async () => {
-  const client = new Client({ connectionString: app.testDatabase.appUrl });
-  await client.connect();
-  await client.query('begin');
-  await client.query(`select set_config('app.user_id', $1, true)`, [owner.user.id]);
-  expect((await client.query('select from applications')).rowCount).toBeGreaterThan(0);
-  await client.query('commit');
-  expect((await client.query('select from applications')).rowCount).toBe(0);
-  await client.end();
 });
