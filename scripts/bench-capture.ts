@@ -4,19 +4,22 @@ import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { corpusIsThere, type CorpusPage, readCorpus } from '../tests/browser/corpus.ts';
 import { bundleEngine, IN_PAGE } from '../tests/browser/engine-bundle.ts';
+import { buildExtension } from './build-extension.mjs';
 import { type Measured, measurePages } from './bench/capture-pages.ts';
 import { readPages } from './bench/capture-readers.ts';
 import { printConfidence, printScores, printSlowest, printTimes } from './bench/capture-report.ts';
+import { measureTimes, type PageTimes } from './bench/capture-times.ts';
 import { printFigures } from './bench/figures.ts';
 
 const HELP = `npm run bench:capture [-- OPTIONS]
 
-Reads saved pages in real Chromium and prints time (beside Defuddle in the same run, on the same pages), size, the share of right
-answers (with and without what is known of single sites, and with scrambled class names), and how often each reader was right.
+Reads saved pages in real Chromium and prints time (the copy in the page, its way to the worker and the reading there, with the files
+that ship; beside Defuddle in the same run, on the same pages), size, the share of right answers (with and without what is known of single sites, and with scrambled class names), and how often each reader was right.
 Needs CHROMIUM_PATH. The saved pages are not part of the repository (../shared/corpus, or JACKDAW_CORPUS); without them it measures
 time and size on the fixtures alone.
 
   --only TEXT     only pages whose id has TEXT in it
+  --times         only time and size
   --slowest N     the N slowest pages, with the time of each function that the capture calls
   --wrong         every wrong, missed and false answer
   --readers       only how often each reader was right, read in linkedom: seconds, and no browser
@@ -52,6 +55,7 @@ async function printSizes(): Promise<void> {
 const { values } = parseArgs({
   options: {
     only: { type: 'string' },
+    times: { type: 'boolean', default: false },
     slowest: { type: 'string' },
     wrong: { type: 'boolean', default: false },
     readers: { type: 'boolean', default: false },
@@ -59,6 +63,10 @@ const { values } = parseArgs({
     help: { type: 'boolean', default: false },
   },
 });
+
+function progress(done: number, all: number, what: string): void {
+  if (done % 20 === 0) process.stderr.write(`${what} ${done} of ${all} pages\n`);
+}
 
 async function run(): Promise<void> {
   if (values.readers) return printConfidence(readPages(readCorpus()), values.write);
@@ -69,13 +77,20 @@ async function run(): Promise<void> {
   }
   if (!corpusIsThere) console.log('\nThere is no corpus of saved pages: times are of the fixtures, and nothing is scored.');
   const pages = (corpusIsThere ? readCorpus() : readFixtures()).filter(({ id }) => id.includes(values.only ?? ''));
+  await buildExtension();
+  const times: PageTimes[] = [];
+  for await (const one of measureTimes(pages)) {
+    times.push(one);
+    progress(times.length, pages.length, 'timed');
+  }
+  printTimes(times);
+  if (values.times || (!corpusIsThere && values.slowest === undefined)) return;
   const measured: Measured[] = [];
   for await (const one of measurePages(pages, values.slowest !== undefined)) {
     measured.push(one);
-    if (measured.length % 10 === 0) process.stderr.write(`${measured.length} of ${pages.length} pages\n`);
+    progress(measured.length, pages.length, 'read');
   }
-  printTimes(measured);
-  if (values.slowest !== undefined) printSlowest(measured, Number(values.slowest));
+  if (values.slowest !== undefined) printSlowest(times, measured, Number(values.slowest));
   if (!corpusIsThere) return;
   printScores(measured, values.wrong);
   printConfidence(measured, values.write);

@@ -31,8 +31,8 @@ function buildWorld(capture: Capture | Error = CAPTURE) {
       outbox,
       openLibrary,
       drafts: openDrafts(),
-      markTab: async (tabId, { stage }) => void told.push(`${tabId} ${stage}`),
-      openForm: async (tabId) => void told.push(`${tabId} form`),
+      markTab: async (tabId, { saved, capture }) => void told.push(`${tabId} ${saved?.stage ?? capture?.verdict.kind}`),
+      openForm: async (tabId) => void told.push(`${tabId} opens the form`),
       today: () => '2026-11-22',
     });
   return { outbox, session, told, press };
@@ -62,7 +62,7 @@ describe('saving at once', () => {
     const { outbox, told, press } = buildWorld();
     expect(await Promise.all([press(), press(), press()])).toEqual(['saved', 'form', 'form']);
     expect((await outbox.all()).length).toBe(1);
-    expect(told).toEqual(['7 saved', '7 form', '7 form']);
+    expect(told).toEqual(['7 saved', '7 opens the form', '7 opens the form']);
   });
 
   it('saves once also what its address can not tell from others', async () => {
@@ -72,17 +72,17 @@ describe('saving at once', () => {
 
   const draftOf = (over: Partial<Capture['draft']>) => ({ ...CAPTURE, draft: { ...CAPTURE.draft, ...over } });
   it.each([
-    ['a title in doubt', draftOf({ title: [{ ...title, confidence: 0.79 }] })],
-    ['a company in doubt', draftOf({ company: [{ ...company, confidence: 0.5 }] })],
-    ['no company', draftOf({ company: [] })],
-    ['several postings', { ...CAPTURE, verdict: { kind: 'list', reason: 'many_postings' } } as const],
-    ['an application form', { ...CAPTURE, verdict: { kind: 'form', reason: 'application_form' } } as const],
-    ['an address that is none of the web', { ...CAPTURE, url: 'file:///home/posting.html' }],
-    ['a page that the browser keeps closed', new Error('closed')],
-  ])('opens the form instead for %s', async (_what, capture) => {
+    ['a title in doubt', draftOf({ title: [{ ...title, confidence: 0.79 }] }), ['7 posting']],
+    ['a company in doubt', draftOf({ company: [{ ...company, confidence: 0.5 }] }), ['7 posting']],
+    ['no company', draftOf({ company: [] }), ['7 posting']],
+    ['several postings', { ...CAPTURE, verdict: { kind: 'list', reason: 'many_postings' } } as const, ['7 list']],
+    ['an application form', { ...CAPTURE, verdict: { kind: 'form', reason: 'application_form' } } as const, ['7 form']],
+    ['an address that is none of the web', { ...CAPTURE, url: 'file:///home/posting.html' }, ['7 posting']],
+    ['a page that the browser keeps closed', new Error('closed'), []],
+  ])('marks the tab as what it was read as and opens the form instead for %s', async (_what, capture, marks) => {
     const { outbox, told, press } = buildWorld(capture);
     expect(await press()).toBe('form');
-    expect([await outbox.all(), told]).toEqual([[], ['7 form']]);
+    expect([await outbox.all(), told]).toEqual([[], [...marks, '7 opens the form']]);
   });
 
   it('opens the form where the posting is there already, so that nothing is saved twice', async () => {
@@ -101,7 +101,7 @@ describe('saving at once', () => {
   it('says nothing of "saved" where the disk is full, and opens the form, which will say so', async () => {
     const { outbox, told, press } = buildWorld();
     vi.spyOn(outbox, 'add').mockRejectedValue(new DOMException('no', 'QuotaExceededError'));
-    expect([await press(), told]).toEqual(['form', ['7 form']]);
+    expect([await press(), told]).toEqual(['form', ['7 opens the form']]);
   });
 
   it('has saved also where the mark can not be shown', async () => {

@@ -5,8 +5,9 @@ import type { Owner } from '../api/owner.ts';
 import type { SessionStore } from '../api/session-store.ts';
 import type { Capture } from '../capture/capture.ts';
 import { draftToPosting } from '../capture/draft-to-posting.ts';
+import type { TabMark } from '../badge/mark-tab.ts';
 import type { Drafts } from '../drafts/drafts.ts';
-import { type Existing, findExisting } from '../library/find-existing.ts';
+import { findExisting } from '../library/find-existing.ts';
 import type { Library } from '../library/library.ts';
 import { composeBody } from '../outbox/compose-body.ts';
 import type { Outbox } from '../outbox/outbox.ts';
@@ -18,8 +19,8 @@ export interface SaveAtOnceServices {
   outbox: Pick<Outbox, 'add' | 'all'>;
   openLibrary(owner: Owner): Pick<Library, 'byPostingKey' | 'byCompany'>;
   drafts: Pick<Drafts, 'get'>;
-  /** The tab's mark: what was saved from it. */
-  markTab(tabId: number, saved: Pick<Existing, 'stage' | 'savedAt' | 'appliedOn'>): Promise<void>;
+  /** The tab's mark: what was saved from it, or what its page was read as. */
+  markTab(tabId: number, mark: TabMark): Promise<void>;
   /** Opens the form over the tab, where everything can be seen and corrected. */
   openForm(tabId: number): Promise<void>;
   /** The reader's calendar day, `YYYY-MM-DD`. */
@@ -49,7 +50,10 @@ export async function saveAtOnce(tab: { id: number; url: string }, services: Sav
   async function trySaving(): Promise<boolean> {
     const capture = await services.readPage(tab.id);
     const body = bodyOf(capture, services.today());
-    if (body === null) return false;
+    if (body === null) {
+      await services.markTab(tab.id, { saved: null, capture }).catch(() => undefined);
+      return false;
+    }
     const begun = await Promise.all([drafts.get(tab.url), drafts.get(capture.postingKey ?? capture.url)]);
     if (begun.some((draft) => draft !== undefined)) return false;
     const account = await session.account();
@@ -58,7 +62,7 @@ export async function saveAtOnce(tab: { id: number; url: string }, services: Sav
     const told = { postingKey: capture.postingKey, url, title, company };
     if (await findExisting(told, owner, outbox, owner && openLibrary(owner))) return false;
     const { savedAt } = await outbox.add(owner, body);
-    await services.markTab(tab.id, { stage: 'saved', savedAt, appliedOn: null }).catch(() => undefined);
+    await services.markTab(tab.id, { saved: { stage: 'saved', savedAt, appliedOn: null }, capture }).catch(() => undefined);
     return true;
   }
 

@@ -2,7 +2,7 @@ import { FileQuestion, Files, FileX, Hourglass, Lock, type IconNode, TriangleAle
 import { text } from '../texts/text.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
-import type { Aside as AsideKind } from './aside-of.ts';
+import type { Aside as AsideKind } from '../page-reader/aside-of.ts';
 
 const ICONS: Record<AsideKind, IconNode> = {
   list: Files,

@@ -38,7 +38,7 @@ function buildPopup({ capture = CAPTURE as Capture | Error, session = buildSessi
     loadRecapture: async (options) => createRecapture({ ...options, edits: openEdits() }),
     openLibrary,
     drafts: openDrafts(),
-    markTab: async (_tabId, saved) => void marks.push(saved && saved.stage),
+    markTab: async (_tabId, { saved, capture }) => void marks.push(saved?.stage ?? capture?.verdict.kind ?? null),
     messages: {
       announce: (news) => void asked.push(news),
       ask: async (name) => {
@@ -73,10 +73,15 @@ describe('opening the popup', () => {
     ['not_a_job', 'posting_gone', 'posting_gone'],
     ['not_loaded', 'no_text', 'not_loaded'],
   ] as const)('says what a page is that is not one posting: %s, %s', async (kind, reason, page) => {
-    const { popup } = await openPopup({ capture: buildCapture({}, { verdict: { kind, reason }, postingKey: null }) });
-    expect(popup.screen.value).toEqual({ kind: 'aside', page });
+    const { popup, marks } = await openPopup({ capture: buildCapture({}, { verdict: { kind, reason }, postingKey: null }) });
+    expect([popup.screen.value, marks]).toEqual([{ kind: 'aside', page }, [kind]]);
     popup.fillByHand();
     expect([popup.screen.value.kind, popup.byHand.value]).toEqual(['form', true]);
+  });
+
+  it('marks the tab as one of a posting; not where the page may show another one the next moment', async () => {
+    const verdict = { kind: 'split_view', reason: 'open_pane' } as const;
+    expect([(await openPopup()).marks, (await openPopup({ capture: { ...CAPTURE, verdict } })).marks]).toEqual([['posting'], []]);
   });
 
   it('gives an empty form on a list, not the list’s own words', async () => {
@@ -198,7 +203,7 @@ describe('what was saved without this form, by a key or the menu', () => {
     await first.save();
     const { popup, marks } = await openPopup();
     await popup.undo();
-    expect([popup.existing.value, popup.screen.value.kind, await outbox.all(), marks]).toEqual([null, 'form', [], ['saved', null]]);
+    expect([popup.existing.value, popup.screen.value.kind, await outbox.all(), marks]).toEqual([null, 'form', [], ['saved', 'posting']]);
     expect((await openPopup()).popup.existing.value).toBeNull();
   });
 

@@ -1,15 +1,16 @@
-import { asideOf, type Aside } from './aside-of.ts';
 import { batch, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { STAGES } from '../../contract/application.ts';
 import type { Account, SessionStore } from '../api/session-store.ts';
 import type { Owner } from '../api/owner.ts';
 import type { Capture } from '../capture/capture.ts';
+import type { TabMark } from '../badge/mark-tab.ts';
 import type { Drafts } from '../drafts/drafts.ts';
 import { type Existing, findExisting } from '../library/find-existing.ts';
 import type { ApplicationRow, Library } from '../library/library.ts';
 import type { Messages } from '../messages/messages.ts';
 import type { Outbox, OutboxCount, OutboxEntry } from '../outbox/outbox.ts';
 import type { parseTyped } from './parse-typed.ts';
+import { asideOf, type Aside } from '../page-reader/aside-of.ts';
 import { PageClosed } from '../page-reader/page-closed.ts';
 import type { Recapture, RecaptureOptions } from './recapture.ts';
 import { createReview, type FormErrors, type Review } from './review.ts';
@@ -42,8 +43,8 @@ export interface PopupServices {
   outbox: Outbox;
   openLibrary(owner: Owner): Pick<Library, 'byPostingKey' | 'byCompany' | 'get' | 'tags'>;
   drafts: Drafts;
-  /** The mark on the toolbar button of one tab: what is saved of the posting in it. */
-  markTab(tabId: number, saved: Pick<Existing, 'stage' | 'savedAt' | 'appliedOn'> | null): Promise<void>;
+  /** The mark on the toolbar button of one tab: what is saved of the posting in it, or what its page was read as. */
+  markTab(tabId: number, mark: TabMark): Promise<void>;
   messages: Pick<Messages, 'ask' | 'announce' | 'onNews'>;
   /** The reader's calendar day, `YYYY-MM-DD`. */
   today(): string;
@@ -117,10 +118,11 @@ export function createPopup(services: PopupServices): Popup {
   }
 
   /** The mark on the toolbar button of the page's tab. */
-  async function mark(saved: Pick<Existing, 'stage' | 'savedAt' | 'appliedOn'> | null): Promise<void> {
+  async function mark(saved: TabMark['saved']): Promise<void> {
+    const capture = review.value?.capture.value ?? null;
     // A page of several postings stays the same page, as far as the browser tells, while the next one is looked at.
-    if (tabId === null || review.value?.capture.value?.verdict.kind === 'split_view') return;
-    await services.markTab(tabId, saved).catch(() => undefined);
+    if (tabId === null || capture?.verdict.kind === 'split_view') return;
+    await services.markTab(tabId, { saved, capture }).catch(() => undefined);
   }
 
   async function findHistory(company: string, postingKey: string | null): Promise<void> {
@@ -209,7 +211,7 @@ export function createPopup(services: PopupServices): Popup {
       company: company.value.value ?? '',
     };
     const found = read && (await findExisting(told, owner, outbox, owner && services.openLibrary(owner)));
-    if (found) await mark(found);
+    if (read) await mark(found);
     if (found?.row && owner) {
       const again = await services.loadRecapture({ review: current, owner, library: services.openLibrary(owner) });
       await again.load(found.id);

@@ -41,11 +41,10 @@ describe.skipIf(!corpusIsThere)('the same page in Chromium and in linkedom', () 
     const differences: string[] = [];
     let compared = 0;
     for (const { id, url, html } of readCorpus()) {
-      const page = await browser.openStill(url, html);
-      const world = await browser.isolate(page, engine);
+      await browser.openStill(url, html);
+      const world = await browser.isolate(engine);
       const options: EngineOptions = { ...HOW, url };
       const inChromium = await world.evaluate<EngineAnswer>(`jackdawEngine.run(${JSON.stringify(options)})`, 60_000);
-      await page.close();
       const { document } = parseHTML(html);
       const capture = capturePage({ document, url: new URL(url), capturedAt: new Date(HOW.capturedAt) }, { budgetMs: HOW.budgetMs });
       const there = facts(inChromium.posting, inChromium.capture);

@@ -1,5 +1,5 @@
 import { type CDPSession, chromium, type Page } from 'playwright-core';
-import { servePages } from './pages.ts';
+import { servePages, STILL, still } from './pages.ts';
 
 /** A world of its own over a page's DOM, as an extension's content script has it: the page's scripts see nothing of it, its globals are untouched by theirs. */
 export interface World {
@@ -7,18 +7,16 @@ export interface World {
   evaluate<T>(expression: string, timeoutMs?: number): Promise<T>;
 }
 
-/** Chromium without the extension, for what the engine does inside a page. */
+/** Chromium without the extension, for what the engine does inside a page. It has one tab: each page takes the place of the one before. */
 export interface EngineChromium {
-  /** Shows this HTML under this address in a tab of its own; its scripts run. */
-  open(url: string, html: string, headers?: Record<string, string>): Promise<Page>;
+  /** Shows this HTML; its scripts run. It lies on loopback, so an engine must be told the address that `url` gives it. */
+  open(url: string, html: string, headers?: Record<string, string>): Promise<void>;
   /** The same for a saved page: its scripts do not run, nothing is fetched, and it does not send the browser elsewhere. */
-  openStill(url: string, html: string): Promise<Page>;
+  openStill(url: string, html: string): Promise<void>;
   /** A new isolated world in the page's main frame, with `script` evaluated in it. */
-  isolate(page: Page, script: string): Promise<World>;
+  isolate(script: string): Promise<World>;
   /** The world that the page's own scripts run in; nothing of the test framework is added to it. */
-  ownWorld(page: Page): Promise<World>;
-  /** Asks how long the page's main thread has worked, in ms; waiting for a turn does not count. */
-  threadClock(page: Page): Promise<() => Promise<number>>;
+  ownWorld(): World;
   close(): Promise<void>;
 }
 
@@ -52,27 +50,41 @@ export async function launchEngineChromium(): Promise<EngineChromium> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      // Whatever a page asks the world for, it is not there.
+      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
     ],
   });
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   const pages = await servePages();
-  await pages.attach(context);
+  let tab: { page: Page; cdp: CDPSession } | null = null;
   let worlds = 0;
-  async function open(url: string, html: string, headers?: Record<string, string>): Promise<Page> {
-    pages.put(url, html, headers);
+
+  /** A page that still works, or crashed, does not keep the next one waiting: it gets a tab of its own. */
+  async function freshTab(): Promise<{ page: Page; cdp: CDPSession }> {
+    await tab?.page.close().catch(() => undefined);
     const page = await context.newPage();
-    await page.goto(url, { waitUntil: 'domcontentloaded' });
-    return page;
+    return (tab = { page, cdp: await context.newCDPSession(page) });
+  }
+  const isAlive = ({ cdp }: { cdp: CDPSession }) =>
+    cdp.send('Runtime.evaluate', { expression: '1', timeout: 1000 }).then(
+      () => true,
+      () => false,
+    );
+  const shown = (): CDPSession => {
+    if (tab === null) throw new Error('no page was opened');
+    return tab.cdp;
+  };
+
+  async function open(url: string, html: string, headers?: Record<string, string>): Promise<void> {
+    pages.put(url, html, headers);
+    const { page } = tab !== null && (await isAlive(tab)) ? tab : await freshTab();
+    await page.goto(pages.addressOf(url), { waitUntil: 'domcontentloaded' });
   }
   return {
     open,
-    openStill: (url, html) =>
-      // No policy stops a refresh, short of `sandbox`, which would also show what is in <noscript>.
-      open(url, html.replaceAll(/http-equiv\s*=\s*["']?refresh\b(\s*["'])?/gi, 'data-no-refresh'), {
-        'content-security-policy': "default-src 'none'",
-      }),
-    async isolate(page, script) {
-      const cdp = await context.newCDPSession(page);
+    openStill: (url, html) => open(url, still(html), STILL),
+    async isolate(script) {
+      const cdp = shown();
       const { frameTree } = await cdp.send('Page.getFrameTree');
       const { executionContextId } = await cdp.send('Page.createIsolatedWorld', {
         frameId: frameTree.frame.id,
@@ -82,15 +94,7 @@ export async function launchEngineChromium(): Promise<EngineChromium> {
       await world.evaluate(`${script}\n;0`);
       return world;
     },
-    ownWorld: async (page) => worldOf(await context.newCDPSession(page)),
-    async threadClock(page) {
-      const cdp = await context.newCDPSession(page);
-      await cdp.send('Performance.enable', { timeDomain: 'threadTicks' });
-      return async () => {
-        const { metrics } = await cdp.send('Performance.getMetrics');
-        return 1000 * (metrics.find(({ name }) => name === 'ThreadTime')?.value ?? Number.NaN);
-      };
-    },
+    ownWorld: () => worldOf(shown()),
     async close() {
       await browser.close();
       await pages.close();

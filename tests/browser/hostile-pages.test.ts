@@ -39,29 +39,25 @@ interface Asked {
 
 /** Shows a page, captures it once and checks what holds for every page. */
 async function capture({ html, headers, prepare = '0', writable = true }: Asked): Promise<EngineAnswer> {
-  const page = await browser.open(URL_SHOWN, html, headers);
-  try {
-    const world = await browser.isolate(page, engine);
-    const own = await browser.ownWorld(page);
-    await own.evaluate(WATCH);
-    await own.evaluate(prepare);
-    // Observers are told in a microtask, events in a task: what preparing did is over by then.
-    await own.evaluate('new Promise((resolve) => setTimeout(() => { seen.length = 0; resolve(0); }, 20))');
-    const state = () => (writable ? world.evaluate(STATE, 60_000) : Promise.resolve({}));
-    const before = await state();
-    const options: EngineOptions = { url: URL_SHOWN, capturedAt: '2026-11-22T12:00:00.000Z' };
-    const answer = await world.evaluate<EngineAnswer>(`jackdawEngine.run(${JSON.stringify(options)})`, HANG_MS);
-    const seen = await own.evaluate('new Promise((resolve) => setTimeout(() => resolve(seen.join()), 20))');
-    expect(seen, 'what the page noticed').toBe('');
-    expect(await state(), 'the document afterwards').toEqual(before);
-    expect(await world.evaluate('[({}).polluted, [].polluted].join() + Object.keys(Object.prototype).length'), 'prototypes').toBe(',0');
-    expect(JSON.stringify(answer.capture).length, 'characters that go to the popup').toBeLessThan(MOST_OUTPUT);
-    expect(parseCapture(answer.capture), 'the capture as the popup parses it').not.toBeNull();
-    expect(answer.ms < 2000 || answer.capture.incomplete, 'a capture that took its whole time says so').toBe(true);
-    return answer;
-  } finally {
-    await page.close();
-  }
+  await browser.open(URL_SHOWN, html, headers);
+  const world = await browser.isolate(engine);
+  const own = browser.ownWorld();
+  await own.evaluate(WATCH);
+  await own.evaluate(prepare);
+  // Observers are told in a microtask, events in a task: what preparing did is over by then.
+  await own.evaluate('new Promise((resolve) => setTimeout(() => { seen.length = 0; resolve(0); }, 20))');
+  const state = () => (writable ? world.evaluate(STATE, 60_000) : Promise.resolve({}));
+  const before = await state();
+  const options: EngineOptions = { url: URL_SHOWN, capturedAt: '2026-11-22T12:00:00.000Z' };
+  const answer = await world.evaluate<EngineAnswer>(`jackdawEngine.run(${JSON.stringify(options)})`, HANG_MS);
+  const seen = await own.evaluate('new Promise((resolve) => setTimeout(() => resolve(seen.join()), 20))');
+  expect(seen, 'what the page noticed').toBe('');
+  expect(await state(), 'the document afterwards').toEqual(before);
+  expect(await world.evaluate('[({}).polluted, [].polluted].join() + Object.keys(Object.prototype).length'), 'prototypes').toBe(',0');
+  expect(JSON.stringify(answer.capture).length, 'characters that go to the popup').toBeLessThan(MOST_OUTPUT);
+  expect(parseCapture(answer.capture), 'the capture as the popup parses it').not.toBeNull();
+  expect(answer.ms < 2000 || answer.capture.incomplete, 'a capture that took its whole time says so').toBe(true);
+  return answer;
 }
 
 describe('a hostile page', () => {

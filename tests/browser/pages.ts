@@ -6,6 +6,8 @@ import type { BrowserContext } from 'playwright-core';
 export interface PageServer {
   /** Answers `url`, whatever its fragment, with this HTML from now on; `headers` in lower case come on top of the content type. */
   put(url: string, html: string, headers?: Record<string, string>): void;
+  /** Where the page lies on loopback: for whoever need not see it under its own address. */
+  addressOf(url: string): string;
   /** From now on this context sees nothing but the pages put here and loopback. */
   attach(context: BrowserContext): Promise<void>;
   close(): Promise<void>;
@@ -17,6 +19,12 @@ function withoutFragment(address: string): string {
   return url.href;
 }
 
+/** The headers of a saved page, with which its scripts do not run and nothing is fetched. */
+export const STILL = { 'content-security-policy': "default-src 'none'" };
+
+/** A saved page that stays where it is: no policy stops a refresh, short of `sandbox`, which would also show what is in <noscript>. */
+export const still = (html: string): string => html.replaceAll(/http-equiv\s*=\s*["']?refresh\b(\s*["'])?/gi, 'data-no-refresh');
+
 export async function servePages(): Promise<PageServer> {
   const pages = new Map<string, { html: string; headers: Record<string, string> }>();
   const server = createServer((request, response) => {
@@ -26,17 +34,19 @@ export async function servePages(): Promise<PageServer> {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const addressOf = (url: string) => `${origin}/${encodeURIComponent(withoutFragment(url))}`;
   return {
     put(url, html, headers = {}) {
       pages.set(withoutFragment(url), { html, headers });
     },
+    addressOf,
     async attach(context) {
       await context.route(
         (url) => url.protocol.startsWith('http') && url.hostname !== '127.0.0.1',
         async (route) => {
           const url = withoutFragment(route.request().url());
           if (!pages.has(url)) return route.abort();
-          const response = await route.fetch({ url: `${origin}/${encodeURIComponent(url)}` });
+          const response = await route.fetch({ url: addressOf(url) });
           return route.fulfill({ response });
         },
       );

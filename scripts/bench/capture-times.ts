@@ -1,0 +1,140 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { CDPSession, Page } from 'playwright-core';
+import { createProfile, launchChromium } from '../../tests/browser/chromium.ts';
+import type { CorpusPage } from '../../tests/browser/corpus.ts';
+import { bundleEngine, IN_PAGE } from '../../tests/browser/engine-bundle.ts';
+import { servePages, STILL, still } from '../../tests/browser/pages.ts';
+
+/** One reading of one page, in ms. */
+export interface Run {
+  /** By the clock, from the question to the answer. */
+  whole: number;
+  /** Of that, the copy and its way out of the page; all of it where nothing is read elsewhere. */
+  copied: number;
+  /** What the page's own thread worked: so long the page stands still. A busy machine does not lengthen it. */
+  blocked: number;
+}
+
+export interface PageTimes {
+  id: string;
+  ours: { first: Run; again: Run };
+  /** Defuddle, injected in the same way into the same page shown anew. */
+  peer: { first: Run; again: Run } | { failed: string };
+}
+
+const PEER_FILE = 'bench-defuddle.js';
+const RUNS = 4;
+
+/**
+ * What the popup does, in a page of the extension: page-reader/read-page.ts and capturer.ts with a clock between the steps. The files are those
+ * that ship. The worker has started before the clock does: the popup starts it while it is itself being built.
+ */
+const DRIVER = `(() => {
+  const result = ([injected]) => { if (injected.error) throw new Error(String(injected.error)); return injected.result; };
+  const otherTab = async () => { const own = await chrome.tabs.getCurrent(); return (await chrome.tabs.query({})).find(({ id }) => id !== own.id).id; };
+  const inject = async (file) => result(await chrome.scripting.executeScript({ target: { tabId: await tab }, files: [file] }));
+  const call = async (func) => result(await chrome.scripting.executeScript({ target: { tabId: await tab }, func }));
+  let tab, worker;
+  const next = () => new Promise((resolve, reject) => {
+    worker.addEventListener('message', ({ data }) => resolve(data), { once: true });
+    worker.addEventListener('error', (event) => reject(new Error(event.message)), { once: true });
+  });
+  const timed = async (copy, read) => {
+    const began = performance.now();
+    const copied = await copy();
+    const half = performance.now();
+    const answer = await read(copied);
+    const end = performance.now();
+    if (!answer) throw new Error('no answer');
+    return { whole: end - began, copied: half - began };
+  };
+  const readInWorker = (copy) => { const answer = next(); worker.postMessage({ copy, budgetMs: 20000 }); return answer; };
+  const asIs = (answer) => answer;
+  globalThis.bench = {
+    begin: async (alone) => {
+      worker?.terminate();
+      worker = null;
+      tab = otherTab();
+      await tab;
+      if (alone) return;
+      worker = new Worker('/assets/capture-worker.js', { type: 'module' });
+      await next();
+    },
+    ours: (first) => timed(() => first ? inject('/extension/content/copy.js') : call(() => globalThis.jackdawCopy()), readInWorker),
+    peer: (first) => timed(() => first ? inject('/${PEER_FILE}') : call(() => globalThis.jackdawPeer()), asIs),
+  };
+})()`;
+
+const median = (numbers: number[]): number => numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? Number.NaN;
+const medianOf = (runs: readonly Run[]): Run => ({
+  whole: median(runs.map((run) => run.whole)),
+  copied: median(runs.map((run) => run.copied)),
+  blocked: median(runs.map((run) => run.blocked)),
+});
+
+async function evaluate<T>(cdp: CDPSession, expression: string): Promise<T> {
+  const { result, exceptionDetails } = await cdp.send('Runtime.evaluate', { expression, returnByValue: true, awaitPromise: true });
+  if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+  return result.value as T;
+}
+
+/** How long the main thread of a page has worked, in ms; waiting for a turn does not count. */
+async function threadMs(cdp: CDPSession): Promise<number> {
+  const { metrics } = await cdp.send('Performance.getMetrics');
+  return 1000 * (metrics.find(({ name }) => name === 'ThreadTime')?.value ?? Number.NaN);
+}
+
+/** Shows each page in Chromium with the built extension and reads it as the popup does, and as Defuddle does, in turns; each in a tab of its own. */
+export async function* measureTimes(pages: readonly CorpusPage[]): AsyncGenerator<PageTimes> {
+  const profile = createProfile();
+  writeFileSync(
+    path.join(profile.extension, PEER_FILE),
+    `${await bundleEngine({ entry: IN_PAGE.defuddle, minify: true })}\njackdawPeer();\n`,
+  );
+  const server = await servePages();
+  try {
+    const chromium = await launchChromium(profile, { grant: '*://*/*' });
+    try {
+      await server.attach(chromium.context);
+      const extensionPage = await chromium.openExtensionPage('extension/dashboard/index.html');
+      const driver = await chromium.context.newCDPSession(extensionPage);
+      await evaluate(driver, DRIVER);
+      for (const blank of chromium.context.pages()) if (blank !== extensionPage) await blank.close();
+
+      async function measure(page: CorpusPage, who: 'ours' | 'peer'): Promise<{ first: Run; again: Run }> {
+        const tab: Page = await chromium.context.newPage();
+        try {
+          await tab.goto(page.url, { waitUntil: 'domcontentloaded' });
+          const cdp = await chromium.context.newCDPSession(tab);
+          await cdp.send('Performance.enable', { timeDomain: 'threadTicks' });
+          await evaluate(driver, `bench.begin(${who === 'peer'})`);
+          const runs: Run[] = [];
+          for (let round = 0; round < RUNS; round += 1) {
+            const before = await threadMs(cdp);
+            const run = await evaluate<Omit<Run, 'blocked'>>(driver, `bench.${who}(${round === 0})`);
+            runs.push({ ...run, blocked: (await threadMs(cdp)) - before });
+          }
+          const [first, ...rest] = runs;
+          if (!first) throw new Error('nothing was measured');
+          return { first, again: medianOf(rest) };
+        } finally {
+          await tab.close();
+        }
+      }
+
+      for (const [index, page] of pages.entries()) {
+        server.put(page.url, still(page.html), STILL);
+        const failing = (error: unknown) => ({ failed: String(error).slice(0, 200) });
+        const before = index % 2 === 0 ? await measure(page, 'peer').catch(failing) : null;
+        const ours = await measure(page, 'ours');
+        yield { id: page.id, ours, peer: before ?? (await measure(page, 'peer').catch(failing)) };
+      }
+    } finally {
+      await chromium.close();
+    }
+  } finally {
+    await server.close();
+    profile.remove();
+  }
+}
