@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
+import buildExtension from '../tests/browser/build-extension.ts';
 import { corpusIsThere, type CorpusPage, readCorpus } from '../tests/browser/corpus.ts';
 import { bundleEngine, IN_PAGE } from '../tests/browser/engine-bundle.ts';
-import { buildExtension } from './build-extension.mjs';
 import { type Measured, measurePages } from './bench/capture-pages.ts';
 import { readPages } from './bench/capture-readers.ts';
 import { printConfidence, printScores, printSlowest, printTimes } from './bench/capture-report.ts';
@@ -77,7 +77,7 @@ async function run(): Promise<void> {
   }
   if (!corpusIsThere) console.log('\nThere is no corpus of saved pages: times are of the fixtures, and nothing is scored.');
   const pages = (corpusIsThere ? readCorpus() : readFixtures()).filter(({ id }) => id.includes(values.only ?? ''));
-  await buildExtension();
+  buildExtension();
   const times: PageTimes[] = [];
   for await (const one of measureTimes(pages)) {
     times.push(one);

@@ -44,6 +44,34 @@ describe('capturePage, over pages of our own', () => {
   }
 });
 
+describe('capturePage, in a single-page application', () => {
+  const url = new URL('https://careers.example.com/jobs/harbour-pilot-4712');
+  const before = new URL('https://careers.example.com/jobs/payroll-accountant-4711');
+  const open = (html: string, openedAs: URL | null) => {
+    const { document } = parseHTML(html);
+    return capturePage({ document: document as unknown as Document, url, capturedAt: AT, openedAs }, { budgetMs: 20_000 });
+  };
+  const same = readFileSync(new URL('json-ld-left-over-same-employer.html', FIXTURES), 'utf8').replace(/"url":"[^"]+",/, '');
+  const skeleton = same.replace(/<body>.*<\/body>/s, '<body><nav><a href="/">Home</a></nav><main aria-busy="true"></main></body>');
+
+  it('sets the data aside that was there when the document was loaded for another posting, of the same employer and town', () => {
+    const { draft } = open(same, before);
+    expect(draftToPosting(draft)).toMatchObject({ title: 'Harbour Pilot', company: 'Kittiwake Lines', employmentType: null, salary: null });
+  });
+
+  it('is not loaded while nothing is shown but what the posting before left in the head', () =>
+    expect([open(skeleton, before).verdict.kind, open(skeleton, url).verdict.kind, open(skeleton, null).verdict.kind]).toEqual([
+      'not_loaded',
+      'posting',
+      'posting',
+    ]));
+
+  it('believes data that gives this very address, also before anything is shown', () => {
+    const own = skeleton.replace('"@type":"JobPosting",', `"@type":"JobPosting","url":"${url.href}?utm_source=x",`);
+    expect(open(own, before).verdict.kind).toBe('posting');
+  });
+});
+
 describe('capturePage, over strange pages', () => {
   it('takes an empty document for one that is not loaded', () => {
     expect(capture('<html></html>').verdict.kind).toBe('not_loaded');

@@ -29,7 +29,15 @@ import { readProse } from './sources/prose.ts';
 import { markSiteBeside, readPane, readSite } from './sources/site-reader.ts';
 import { readBody, type Body } from './sources/structure.ts';
 import { findPane } from './split-view.ts';
-import { chooseStructured, isGeneratedDeadline, leftOverTitles, readStructured, structuredTitle, type Structured } from './structured.ts';
+import {
+  chooseStructured,
+  doubtedTitles,
+  isGeneratedDeadline,
+  leftOverTitles,
+  readStructured,
+  structuredTitle,
+  type Structured,
+} from './structured.ts';
 import { fold, squash } from './text.ts';
 import type { Box } from './tree.ts';
 import { isCredible, isPay, isShown, shownNumbers } from './unseen-pay.ts';
@@ -111,11 +119,11 @@ function* readAll(page: Page, site: SiteFound | null, evidence: Evidence): Gener
   if (!pane) yield* readEmbeddedState(page, headline?.text ?? '');
   yield* readLabelValues(page, lines, pane ?? root);
   if (headline?.line) yield* readNearHeadline(lines, headline.line);
-  yield* readAsides(lines);
+  yield* readAsides(lines, page.budget);
   yield* readCompanySentences(body?.lines ?? lines);
   if (!pane) yield* readPublisher(page, page.lines, headline?.line ?? null);
   const description = describe(page, body, structured);
-  yield* readProse(description.fromData ? description.text.split('\n') : (body?.lines ?? []).map((line) => line.text));
+  yield* readProse(description.fromData ? description.text.split('\n') : (body?.lines ?? []).map((line) => line.text), page.budget);
   yield* description.readings;
 }
 
@@ -136,7 +144,8 @@ function* readAgain(
 }
 
 /** A heading that nothing agrees with loses against a document's title that says an occupation: on forms the headings are the form's. */
-function isOutdone(headline: Headline, page: Page): boolean {
+function isOutdone(headline: Headline, page: Page, doubted: readonly string[]): boolean {
+  if (doubted.some((title) => squash(page.documentTitle).includes(title))) return false;
   // A first heading that the address repeats is the page's own, whatever `<title>` was left behind.
   if (OCCUPATION.test(fold(headline.text)) || headline.score >= 6) return false;
   const { title } = readDocumentTitle(page.documentTitle, null, squash(brandOf(page.url).name));
@@ -188,8 +197,9 @@ export function captureCopy(
   markSiteBeside(page, site);
   markConsent(lines, null, budget);
   markBeside(lines, null, budget);
-  const found = readHeadline(page, lines, all.slice(0, 20).map(structuredTitle).filter(Boolean), pane);
-  const headline = found && !found.agreed && !pane && isOutdone(found, page) ? null : found;
+  const doubted = pane ? [] : doubtedTitles(all.slice(0, 20), page);
+  const found = readHeadline(page, lines, all.slice(0, 20).map(structuredTitle).filter(Boolean), pane, doubted);
+  const headline = found && !found.agreed && !pane && isOutdone(found, page, doubted) ? null : found;
   markConsent(lines, headline?.line ?? null, budget);
   markBeside(lines, headline?.line ?? null, budget);
   const textLength = lines.reduce((sum, line) => sum + line.text.length, 0);
@@ -263,6 +273,8 @@ export interface PageSource {
   document: Document;
   url: URL;
   capturedAt: Date;
+  /** See `PageCopy`; not known unless told. */
+  openedAs?: URL | null;
 }
 
 export interface PageOptions extends Partial<CopyOptions> {
@@ -271,7 +283,10 @@ export interface PageOptions extends Partial<CopyOptions> {
 }
 
 /** Reads the one posting that a document shows: both steps of a capture in one place. Never throws for a strange page, never changes it, runs none of its scripts. */
-export function capturePage({ document, url, capturedAt }: PageSource, { budgetMs = 1500, ...options }: PageOptions = {}): Capture {
+export function capturePage(
+  { document, url, capturedAt, openedAs = null }: PageSource,
+  { budgetMs = 1500, ...options }: PageOptions = {},
+): Capture {
   const budget = options.budget ?? createBudget(budgetMs);
-  return captureCopy(copyPage(document, url, budget), { ...options, budget, capturedAt });
+  return captureCopy(copyPage(document, url, budget, openedAs), { ...options, budget, capturedAt });
 }

@@ -4,6 +4,7 @@ import { addBox, emptyTree, type Box } from './tree.ts';
 /** A copy as it travels: one text, because a browser takes far longer to pass ten thousand small objects. Numbers stand in columns of fixed width. */
 interface Wire {
   url: string;
+  openedAs: string | null;
   incomplete: boolean;
   tags: string[];
   /** Tag, place of the parent among the boxes (-1: none), order, end, hidden, region. */
@@ -21,9 +22,10 @@ const PER_ATOM = 3;
 const PER_SCRIPT = 3;
 
 /** A copy as one text. */
-export function presentCopy({ url, tree, site }: PageCopy): string {
+export function presentCopy({ url, openedAs, tree, site }: PageCopy): string {
   const wire: Wire = {
     url: url.href,
+    openedAs: openedAs && openedAs.href,
     incomplete: tree.incomplete,
     tags: [],
     boxes: [],
@@ -136,5 +138,6 @@ export function parseCopy(text: unknown): PageCopy | null {
   const scripts = texts(wire['scripts']);
   for (let at = 0; at + PER_SCRIPT <= scripts.length; at += PER_SCRIPT)
     tree.scripts.push({ type: scripts[at] ?? '', id: scripts[at + 1] ?? '', text: scripts[at + 2] ?? '' });
-  return { url: new URL(url), tree, site: parseSite(wire['site']) };
+  const openedAs = textIn(wire['openedAs']);
+  return { url: new URL(url), openedAs: URL.canParse(openedAs) ? new URL(openedAs) : null, tree, site: parseSite(wire['site']) };
 }

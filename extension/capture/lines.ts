@@ -36,30 +36,11 @@ function isLinked(box: Box): boolean {
   return false;
 }
 
-const depthOf = (box: Box): number => {
-  let depth = 0;
-  for (let up = box.parent; up; up = up.parent) depth += 1;
-  return depth;
-};
-
+/** The nearest box around two, found from the first one upwards: however deep both are, it takes the steps that they are apart. */
 function nearestAround(a: Box, b: Box): Box {
-  if (a === b) return a;
-  let x = a;
-  let y = b;
-  let dx = depthOf(x);
-  let dy = depthOf(y);
-  while (x !== y) {
-    if (dx >= dy) {
-      if (!x.parent) return x;
-      x = x.parent;
-      dx -= 1;
-    } else {
-      if (!y.parent) return y;
-      y = y.parent;
-      dy -= 1;
-    }
-  }
-  return x;
+  let around = a;
+  while (!contains(around, b) && around.parent) around = around.parent;
+  return around;
 }
 
 /** Whether two runs that touch without a space are two facts: each sits in an element of its own. Otherwise they read as one word. */

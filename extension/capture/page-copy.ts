@@ -39,6 +39,8 @@ export interface SiteFound {
 /** Everything that a capture takes out of a document. Plain values: the rest of the engine needs no page, and runs where the page can't reach it. */
 export interface PageCopy {
   url: URL;
+  /** Where the document was loaded from. A single-page application has gone on since, and its head may still tell of what it showed there. */
+  openedAs: URL | null;
   tree: Tree;
   site: SiteFound | null;
 }
@@ -112,7 +114,7 @@ function readSite(page: OpenPage): SiteFound | null {
 }
 
 /** Takes out of a document all that a capture needs, in one pass and without a trace in it. A site's mistake costs its readings, never the copy. */
-export function copyPage(document: Document, url: URL, budget: Budget): PageCopy {
+export function copyPage(document: Document, url: URL, budget: Budget, openedAs: URL | null = null): PageCopy {
   const page = openPage(document, url, budget);
-  return { url, tree: page.tree, site: readSite(page) };
+  return { url, openedAs, tree: page.tree, site: readSite(page) };
 }

@@ -7,6 +7,7 @@ import { attribute, type Box, type Tree } from './tree.ts';
 /** What the engine reads, without the document: built once per capture from a copy; readers never touch globals. */
 export interface Page {
   url: URL;
+  openedAs: URL | null;
   /** Relative dates on the page are resolved against it. */
   capturedAt: Date;
   /** False for a saved page of unknown age: then "2 days ago" tells nothing. */
@@ -44,10 +45,11 @@ function readMeta(tree: Tree): Map<string, string> {
 }
 
 /** A page of its copy, read at an instant. Never throws for a strange copy. */
-export function createPage({ url, tree }: PageCopy, budget: Budget, capturedAt: Date, datesAreRelativeToCapture: boolean): Page {
+export function createPage({ url, openedAs, tree }: PageCopy, budget: Budget, capturedAt: Date, datesAreRelativeToCapture: boolean): Page {
   const { lines, whole } = readLines(tree.atoms, budget);
   return {
     url,
+    openedAs,
     capturedAt,
     datesAreRelativeToCapture,
     tree,

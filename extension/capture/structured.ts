@@ -1,7 +1,9 @@
 import { parseDay } from './fields/day.ts';
 import type { FieldContext } from './fields/context.ts';
 import { parseTitle } from './fields/title.ts';
+import type { Line } from './lines.ts';
 import type { Page } from './page.ts';
+import { postingKey } from './posting-key.ts';
 import type { Headline } from './sources/headings.ts';
 import { readPostingNodes, type Node } from './sources/json-ld.ts';
 import { readMicrodata, readRdfa } from './sources/microdata.ts';
@@ -35,20 +37,56 @@ const within = (value: unknown, ...keys: string[]): unknown =>
     return typeof one === 'object' && one !== null ? (one as Node)[key] : undefined;
   }, value);
 
+const sameHost = (a: URL, b: URL): boolean => a.hostname.replace(/^www\./, '') === b.hostname.replace(/^www\./, '');
+
+/** Whether two addresses of one host are two postings'. */
+function areTwo(a: URL, b: URL): boolean {
+  const [one, other] = [postingKey(a), postingKey(b)];
+  return sameHost(a, b) && one !== null && other !== null && one !== other;
+}
+
+/** The address that the data gives for its posting, as far as it is one of this host. */
+function ownAddress(node: Node, page: Page): URL | null {
+  for (const raw of [node['url'], within(node, 'mainEntityOfPage', '@id'), node['mainEntityOfPage'], node['@id']]) {
+    const url =
+      typeof raw === 'string' && /^(?:https?:\/\/|\/)/.test(raw) && URL.canParse(raw, page.url.href) ? new URL(raw, page.url) : null;
+    if (url && sameHost(url, page.url) && postingKey(url) !== null) return url;
+  }
+  return null;
+}
+
+/** How much speaks for data of the posting that was shown before: 2 the address it gives, 1 that the document was loaded as another posting's page. */
+function suspicion(node: Node, page: Page): number {
+  const own = ownAddress(node, page);
+  if (own) return areTwo(own, page.url) ? 2 : 0;
+  return page.openedAs && areTwo(page.openedAs, page.url) ? 1 : 0;
+}
+
+/** The titles, squashed, of data that may be the posting's that was shown before: what only it agrees with proves nothing. */
+export const doubtedTitles = (all: readonly Structured[], page: Page): string[] =>
+  all
+    .filter(({ node }) => suspicion(node, page) > 0)
+    .map((structured) => squash(structuredTitle(structured)))
+    .filter(Boolean);
+
 /**
  * Whether the data is the posting's that was shown before: a single-page application changes what is in front of the person, and leaves the head with its
- * data, og:title and often `<title>` behind. Its title then stands nowhere on the page and shares hardly a word with the heading that does, and its
- * employer or its place is not to be seen either. A title alone may only be worded otherwise, or in another language.
+ * data, og:title and often `<title>` behind. Its title then stands nowhere on the page and shares hardly a word with the heading that does; and its
+ * employer or its place is not to be seen either, or it was another address's. A title alone may only be worded otherwise, or in another language.
  */
 function isLeftOver({ node, ...rest }: Structured, page: Page, headline: Headline | null, textLength: number): boolean {
   if (!headline?.line || headline.line.heading === 0 || textLength < 600) return false;
   const raw = structuredTitle({ node, ...rest });
   const words = wordsOf(raw).filter((word) => word.length > 2);
   const heading = new Set(wordsOf(headline.text));
-  if (words.length === 0 || words.filter((word) => heading.has(word)).length / words.length > 0.34) return false;
-  const isShown = (text: string) => page.lines.some((line) => squash(line.text).includes(squash(text)));
+  if (words.length === 0 || squash(headline.text).includes(squash(raw))) return false;
+  const doubt = suspicion(node, page);
+  if (words.filter((word) => heading.has(word)).length / words.length > (doubt > 0 ? 0.75 : 0.34)) return false;
+  const shownIn = (lines: readonly Line[], text: string) => lines.some((line) => squash(line.text).includes(squash(text)));
+  // The posting before may still stand in a list beside the one that is open.
+  if (shownIn(doubt > 0 ? page.lines.filter((line) => line.linked < 0.6 || line.heading > 0) : page.lines, raw)) return false;
   const facts = [within(node, 'hiringOrganization', 'name'), within(node, 'jobLocation', 'address', 'addressLocality')];
-  return !isShown(raw) && facts.some((fact) => typeof fact === 'string' && squash(fact).length > 2 && !isShown(fact));
+  return doubt > 0 || facts.some((fact) => typeof fact === 'string' && squash(fact).length > 2 && !shownIn(page.lines, fact));
 }
 
 /** The titles of the data that was left behind, squashed: whatever else says them is as old. */
@@ -74,6 +112,8 @@ function trustIn(structured: Structured, page: Page, { headline, leftOver, textL
   if (!title) return headline ? 0.5 : 0;
   const shown = [headline?.text ?? '', page.documentTitle, page.meta.get('og:title') ?? ''].map(squash).filter((text) => text.length > 3);
   if (leftOver.includes(title)) return 0;
+  // Nothing to be seen yet, and the head is another posting's.
+  if (textLength < 400 && suspicion(structured.node, page) > 0 && !squash(headline?.line?.text ?? '').includes(title)) return 0;
   if (shown.some((text) => text.includes(title) || (text.length >= 8 && title.includes(text)))) return 1;
   if (textLength < 400) return 0.85;
   if (headline?.agreed && headline.line) return 0;

@@ -74,8 +74,9 @@ function hasForm(page: Page): boolean {
     if (box.hidden || (box.tag !== 'input' && box.tag !== 'textarea')) continue;
     const type = attribute(box, 'type');
     if (type === 'file' || type === 'email' || type === 'tel') fields += type === 'file' ? 3 : 1;
+    if (fields >= 3) return true;
   }
-  return fields >= 3;
+  return false;
 }
 
 const FORM_LABEL =
@@ -92,8 +93,12 @@ function asksForApplication(page: Page, lines: readonly Line[]): boolean {
   return asked.size >= 3;
 }
 
+/** Lines that are judged: half the longest list in a hundred real pages. It is judged also when the time is over, so only a number limits it. */
+const MOST_JUDGED = 5000;
+
 /** What the page is, decided apart from its fields: whether one posting is in front of the person, and the reason in a stable word. */
-export function readVerdict(page: Page, lines: readonly Line[], signs: Signs): Verdict {
+export function readVerdict(page: Page, all: readonly Line[], signs: Signs): Verdict {
+  const lines = all.slice(0, MOST_JUDGED);
   const { headline, body, pane } = signs;
   const title = fold(page.documentTitle);
   const shown = lines.filter((line) => !isChrome(line));
@@ -114,7 +119,7 @@ export function readVerdict(page: Page, lines: readonly Line[], signs: Signs): V
   if (signs.structured && textLength < 400) return { kind: 'posting', reason: 'structured_data' };
   const application = asksForApplication(
     page,
-    page.lines.filter((line) => !(line.region & (REGION.nav | REGION.footer))),
+    page.lines.slice(0, MOST_JUDGED).filter((line) => !(line.region & (REGION.nav | REGION.footer))),
   );
   if (textLength < 120 && !application && !(headline && signs.facts > 1))
     return signs.structured ? { kind: 'posting', reason: 'structured_data' } : { kind: 'not_loaded', reason: 'no_text' };

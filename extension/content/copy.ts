@@ -6,7 +6,11 @@ import { copyPage } from '../capture/page-copy.ts';
 const BUDGET_MS = 500;
 
 /** Copies the page as one text, or as much of it as the time allows. */
-const copy = (): string => presentCopy(copyPage(document, new URL(location.href), createBudget(BUDGET_MS)));
+function copy(): string {
+  const loaded = performance.getEntriesByType('navigation')[0]?.name ?? '';
+  const openedAs = URL.canParse(loaded) ? new URL(loaded) : null;
+  return presentCopy(copyPage(document, new URL(location.href), createBudget(BUDGET_MS), openedAs));
+}
 
 // The build ends this file with a call of it, and a posting that is still loading is copied again. The page can't see it: worlds are isolated.
 Object.assign(globalThis, { jackdawCopy: copy });

@@ -1,7 +1,6 @@
 import { render } from 'preact';
 import browser from 'webextension-polyfill';
 import { createExtensionSessionStore } from '../api/extension-session-store.ts';
-import { markTab } from '../badge/mark-tab.ts';
 import { openDrafts } from '../drafts/drafts.ts';
 import { openLibrary } from '../library/library.ts';
 import { createMessages } from '../messages/messages.ts';
@@ -32,7 +31,8 @@ const popup = createPopup({
   outbox,
   openLibrary,
   drafts: openDrafts(),
-  markTab,
+  // Not needed before the form is there.
+  markTab: async (tabId, mark) => (await import('../badge/mark-tab.ts')).markTab(tabId, mark),
   messages: createMessages(browser.runtime),
   today: () => dayOf(Date.now()),
   now: Date.now,

@@ -1,7 +1,7 @@
 import type { Capture, Finding } from '../../extension/capture/capture.ts';
 import type { ReadPosting } from '../../extension/capture/draft-to-posting.ts';
 import type { CorpusPage } from '../../tests/browser/corpus.ts';
-import { bundleEngine, IN_PAGE } from '../../tests/browser/engine-bundle.ts';
+import { bundleEngine } from '../../tests/browser/engine-bundle.ts';
 import { launchEngineChromium } from '../../tests/browser/engine-chromium.ts';
 
 /** A page and what was read of it. */

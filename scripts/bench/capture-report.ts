@@ -26,7 +26,8 @@ export function printTimes(times: readonly PageTimes[]): void {
   };
   const CLOCKS = [
     ['whole', 'question to answer, by the clock'],
-    ['blocked', 'work of the page’s thread'],
+    ['worked', 'work, in the page and in the worker'],
+    ['blocked', 'work of the page’s own thread: so long it stands still'],
   ] as const;
   for (const [when, name] of [
     ['first', 'First reading of a page, as after a click'],

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { CDPSession, Page } from 'playwright-core';
 import { createProfile, launchChromium } from '../../tests/browser/chromium.ts';
@@ -14,6 +14,8 @@ export interface Run {
   copied: number;
   /** What the page's own thread worked: so long the page stands still. A busy machine does not lengthen it. */
   blocked: number;
+  /** That and the work of the worker's thread; only on Linux, which tells. */
+  worked: number;
 }
 
 export interface PageTimes {
@@ -71,6 +73,7 @@ const medianOf = (runs: readonly Run[]): Run => ({
   whole: median(runs.map((run) => run.whole)),
   copied: median(runs.map((run) => run.copied)),
   blocked: median(runs.map((run) => run.blocked)),
+  worked: median(runs.map((run) => run.worked)),
 });
 
 async function evaluate<T>(cdp: CDPSession, expression: string): Promise<T> {
@@ -83,6 +86,22 @@ async function evaluate<T>(cdp: CDPSession, expression: string): Promise<T> {
 async function threadMs(cdp: CDPSession): Promise<number> {
   const { metrics } = await cdp.send('Performance.getMetrics');
   return 1000 * (metrics.find(({ name }) => name === 'ThreadTime')?.value ?? Number.NaN);
+}
+
+/** How long the threads of workers in these processes have worked, in ms. The pages measured here can start none, so it is the one that reads. */
+function workersMs(processes: readonly number[]): number {
+  let ns = 0;
+  for (const id of processes)
+    for (const thread of existsSync(`/proc/${id}/task`) ? readdirSync(`/proc/${id}/task`) : []) {
+      const folder = `/proc/${id}/task/${thread}`;
+      try {
+        if (readFileSync(`${folder}/comm`, 'utf8').startsWith('DedicatedWorker'))
+          ns += Number(readFileSync(`${folder}/schedstat`, 'utf8').split(' ')[0]);
+      } catch {
+        // It ended meanwhile.
+      }
+    }
+  return ns / 1e6;
 }
 
 /** Shows each page in Chromium with the built extension and reads it as the popup does, and as Defuddle does, in turns; each in a tab of its own. */
@@ -100,6 +119,8 @@ export async function* measureTimes(pages: readonly CorpusPage[]): AsyncGenerato
       const extensionPage = await chromium.openExtensionPage('extension/dashboard/index.html');
       const driver = await chromium.context.newCDPSession(extensionPage);
       await evaluate(driver, DRIVER);
+      const system = await chromium.context.browser()?.newBrowserCDPSession();
+      if (!system) throw new Error('no browser behind the context');
       for (const blank of chromium.context.pages()) if (blank !== extensionPage) await blank.close();
 
       async function measure(page: CorpusPage, who: 'ours' | 'peer'): Promise<{ first: Run; again: Run }> {
@@ -109,11 +130,15 @@ export async function* measureTimes(pages: readonly CorpusPage[]): AsyncGenerato
           const cdp = await chromium.context.newCDPSession(tab);
           await cdp.send('Performance.enable', { timeDomain: 'threadTicks' });
           await evaluate(driver, `bench.begin(${who === 'peer'})`);
+          const { processInfo } = await system.send('SystemInfo.getProcessInfo');
+          const renderers = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id);
           const runs: Run[] = [];
           for (let round = 0; round < RUNS; round += 1) {
             const before = await threadMs(cdp);
-            const run = await evaluate<Omit<Run, 'blocked'>>(driver, `bench.${who}(${round === 0})`);
-            runs.push({ ...run, blocked: (await threadMs(cdp)) - before });
+            const worked = workersMs(renderers);
+            const run = await evaluate<Pick<Run, 'whole' | 'copied'>>(driver, `bench.${who}(${round === 0})`);
+            const blocked = (await threadMs(cdp)) - before;
+            runs.push({ ...run, blocked, worked: blocked + workersMs(renderers) - worked });
           }
           const [first, ...rest] = runs;
           if (!first) throw new Error('nothing was measured');

@@ -19,6 +19,8 @@ function withoutFragment(address: string): string {
   return url.href;
 }
 
+const HTML = 'text/html; charset=utf-8';
+
 /** The headers of a saved page, with which its scripts do not run and nothing is fetched. */
 export const STILL = { 'content-security-policy': "default-src 'none'" };
 
@@ -29,7 +31,7 @@ export async function servePages(): Promise<PageServer> {
   const pages = new Map<string, { html: string; headers: Record<string, string> }>();
   const server = createServer((request, response) => {
     const found = pages.get(decodeURIComponent((request.url ?? '/').slice(1)));
-    response.writeHead(found === undefined ? 404 : 200, { 'content-type': 'text/html; charset=utf-8', ...found?.headers });
+    response.writeHead(found === undefined ? 404 : 200, { 'content-type': HTML, ...found?.headers });
     response.end(found?.html ?? 'not here');
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -44,10 +46,9 @@ export async function servePages(): Promise<PageServer> {
       await context.route(
         (url) => url.protocol.startsWith('http') && url.hostname !== '127.0.0.1',
         async (route) => {
-          const url = withoutFragment(route.request().url());
-          if (!pages.has(url)) return route.abort();
-          const response = await route.fetch({ url: addressOf(url) });
-          return route.fulfill({ response });
+          const page = pages.get(withoutFragment(route.request().url()));
+          if (!page) return route.abort();
+          return route.fulfill({ status: 200, headers: { 'content-type': HTML, ...page.headers }, body: page.html });
         },
       );
     },

@@ -70,7 +70,7 @@ const BLOCK = /^(?:p|div|section|article|ul|ol|table|tr|h[1-6]|br|hr|li|dd|dt|dl
 /** Markdown from HTML in a string (a description in structured data): tags are told apart by hand, for nothing may be parsed into the page. */
 export function htmlToMarkdown(html: string): string {
   let source = html.slice(0, 600_000);
-  for (let round = 0; round < 2 && /&lt;\/?[a-z]/i.test(source) && !/<\/?(?:p|div|ul|li|br|h\d)\b/i.test(source); round += 1)
+  for (let round = 0; round < 3 && /&(?:amp;){0,2}lt;\/?[a-z]/i.test(source) && !/<\/?(?:p|div|ul|li|br|h\d)\b/i.test(source); round += 1)
     source = decodeEntities(source);
   // Some publishers write a line break as backslash and n.
   source = source.replace(/\\n/g, '\n').replace(/\\t/g, ' ');
@@ -82,7 +82,7 @@ export function htmlToMarkdown(html: string): string {
   let skipping = '';
   const flush = (): void => {
     const text = clean(decodeEntities(decodeEntities(buffer)));
-    if (text) out.push(prefix === '- ' && out.at(-1)?.startsWith('- ') ? `${prefix}${text}` : `\n${prefix}${text}`);
+    if (text) out.push(prefix === '- ' && /^\n?- /.test(out.at(-1) ?? '') ? `${prefix}${text}` : `\n${prefix}${text}`);
     buffer = '';
     if (text) prefix = '';
   };

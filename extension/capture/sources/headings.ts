@@ -76,8 +76,17 @@ function scoreOf(line: Line, text: string, seen: Witnesses, rank: number): { sco
   return { score: score - rank * 0.12, agreed };
 }
 
-/** Finds the line that names the posting, by how much of `<title>`, og:title, structured data and address agree with it. */
-export function readHeadline(page: Page, lines: readonly Line[], structuredTitles: readonly string[], pane: Box | null): Headline | null {
+/**
+ * Finds the line that names the posting, by how much of `<title>`, og:title, structured data and address agree with it. `doubted` are squashed titles
+ * that may be another posting's: a link of that name leads to it.
+ */
+export function readHeadline(
+  page: Page,
+  lines: readonly Line[],
+  structuredTitles: readonly string[],
+  pane: Box | null,
+  doubted: readonly string[] = [],
+): Headline | null {
   const openGraph = page.meta.get('og:title') ?? page.meta.get('twitter:title') ?? '';
   const seen: Witnesses = {
     documentTitle: pane ? '' : squash(page.documentTitle),
@@ -94,6 +103,7 @@ export function readHeadline(page: Page, lines: readonly Line[], structuredTitle
     const witnessed =
       !line.heading &&
       squashed.length > 5 &&
+      !(line.linked > 0.6 && doubted.includes(squashed)) &&
       (seen.structured.includes(squashed) ||
         (seen.documentTitle.startsWith(squashed) && squashed.length / seen.documentTitle.length > 0.35) ||
         seen.openGraph === squashed);

@@ -10,9 +10,9 @@ const MAX_NODES = 20_000;
 
 const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Whether `@type` names a type, in any spelling: "JobPosting", "schema:JobPosting", "http://schema.org/JobPosting", or a list of them. */
+/** Whether `@type` names a type, in any spelling: "JobPosting", "schema:JobPosting", "http://schema.org/JobPosting", or a list of them, in lists. */
 function hasType(node: Node, name: string): boolean {
-  const types = Array.isArray(node['@type']) ? node['@type'] : [node['@type'] ?? node['type']];
+  const types = [node['@type'] ?? node['type']].flat(4);
   return types.some((type) => typeof type === 'string' && type.toLowerCase().replace(/^.*[/#:]/, '') === name);
 }
 

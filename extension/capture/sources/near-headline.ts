@@ -1,3 +1,4 @@
+import { untilSpent, type Budget } from '../budget.ts';
 import type { Reading } from '../capture.ts';
 import { employmentTypesIn } from '../fields/employment-type.ts';
 import { hasCity, placeScore } from '../fields/places.ts';
@@ -105,8 +106,8 @@ export function* readNearHeadline(lines: readonly Line[], headline: Line): Gener
 }
 
 /** Places in a box of facts beside the text, which has no labels and stands far from the headline. */
-export function* readAsides(lines: readonly Line[]): Generator<Reading> {
-  for (const [at, line] of lines.entries()) {
+export function* readAsides(lines: readonly Line[], budget: Budget): Generator<Reading> {
+  for (const [at, line] of untilSpent(lines.entries(), budget)) {
     if (!(line.region & REGION.aside) || line.region & (REGION.nav | REGION.footer | REGION.noise | REGION.dialog | REGION.form)) continue;
     if (line.text.length > 60 || line.linked > 0.5 || line.heading) continue;
     // An address or a person's country stands there too: a place counts where other facts are beside it.

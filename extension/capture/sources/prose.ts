@@ -1,3 +1,4 @@
+import { untilSpent, type Budget } from '../budget.ts';
 import type { Reading } from '../capture.ts';
 import { PAY } from '../fields/salary.ts';
 import { workplaceTypeInProse } from '../fields/workplace-type.ts';
@@ -17,7 +18,7 @@ const EMPLOYMENT =
   /\b(full[- ]?time|part[- ]?time|temporary|fixed[- ]term|permanent full[- ]time|contract|freelance|internship|vollzeit|teilzeit|befristete\w*|temps plein|jornada completa|seasonal)\b[ ,/-]*(?:\w+[ ,/-]+){0,2}(?:position|role|job|opportunity|contract|employment|employee|basis|stelle|internship|vikariat|anstellung|assignment|appointment)\b|\b(?:position|role|job|employment) (?:is|type is|will be) (?:a |an )?(full[- ]?time|part[- ]?time|temporary|contract)\b/;
 
 /** Facts that stand only in sentences: pay, a deadline, where and how one works. */
-export function* readProse(texts: readonly string[]): Generator<Reading> {
+export function* readProse(texts: readonly string[], budget: Budget): Generator<Reading> {
   const reader = 'prose';
   const whole: string[] = [];
   let previous = '';
@@ -31,7 +32,7 @@ export function* readProse(texts: readonly string[]): Generator<Reading> {
           )
         : [text],
     );
-  for (const text of pieces) {
+  for (const text of untilSpent(pieces, budget)) {
     whole.push(text);
     if (MONEY.test(text) && text.length < 6000)
       yield {
