@@ -84,6 +84,12 @@ describe('what was found before the time was over', () => {
     expect(capture).toMatchObject({ incomplete: true, draft: { title: [{ value: 'Lamp Keeper' }], location: [{ value: 'Oban' }] } });
   });
 
+  it.each(Object.keys(HUGE))('is the title at least, though no time is left for reading: %s', (name) => {
+    const copy = copyPage(HUGE[name]?.() ?? page(''), URL_SHOWN, countedBudget(900));
+    const capture = captureCopy(copy, { budget: countedBudget(0), capturedAt: AT });
+    expect(capture).toMatchObject({ incomplete: true, draft: { title: [{ value: 'Lamp Keeper' }] } });
+  });
+
   it('is limited in size, however fast the machine is: one line of ten megabytes, a hundred thousand lines', () => {
     const budget = countedBudget(Number.POSITIVE_INFINITY);
     for (const body of [`<p>${'word '.repeat(2_000_000)}</p>`, times(100_000, (n) => `<p>${n}</p>`)])

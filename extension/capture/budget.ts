@@ -20,6 +20,9 @@ export function createBudget(ms: number, now: () => number = () => performance.n
   };
 }
 
+/** So many lines are looked at though the time is over: on a slow machine a large page would else give nothing, and its beginning says the most. */
+export const LINES_ANYWAY = 300;
+
 /** The items as long as there is time: what a walk through the lines or boxes of a page goes over. */
 export function* untilSpent<T>(items: Iterable<T>, budget: Budget): Generator<T> {
   for (const item of items) {

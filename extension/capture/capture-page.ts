@@ -108,14 +108,18 @@ function* readTitles(page: Page, { headline, leftOver, pane }: Evidence): Genera
   }
 }
 
-function* readAll(page: Page, site: SiteFound | null, evidence: Evidence): Generator<Reading> {
-  const { root } = page.tree;
-  const { lines, headline, structured, body, pane } = evidence;
-  if (!root) return;
+/** What is at hand already and costs no walk through the page: read also when the time is over. */
+function* readAtHand(page: Page, site: SiteFound | null, evidence: Evidence): Generator<Reading> {
+  const { lines, structured, pane } = evidence;
   if (site) yield* readSite(page, site, lines, pane);
   if (structured)
     for (const reading of readPostingNode(structured.node, structured.reader)) if (reading.field !== 'description') yield reading;
   yield* readTitles(page, evidence);
+}
+
+function* readThrough(page: Page, { lines, headline, structured, body, pane }: Evidence): Generator<Reading> {
+  const { root } = page.tree;
+  if (!root) return;
   if (!pane) yield* readEmbeddedState(page, headline?.text ?? '');
   yield* readLabelValues(page, lines, pane ?? root);
   if (headline?.line) yield* readNearHeadline(lines, headline.line);
@@ -207,7 +211,9 @@ export function captureCopy(
   const { structured, trust } = chooseStructured(all, page, { headline, leftOver, pane, textLength });
   const body = root ? readBody(lines, pane ?? root, headline?.line ?? null, budget) : null;
   const evidence: Evidence = { lines, headline, structured, leftOver, body, pane };
-  const read = [...untilSpent(readAll(page, site, evidence), budget)].filter(({ field, reader }) => !distrusts?.[reader]?.includes(field));
+  const read = [...readAtHand(page, site, evidence), ...untilSpent(readThrough(page, evidence), budget)].filter(
+    ({ field, reader }) => !distrusts?.[reader]?.includes(field),
+  );
   const employers = employerNames(read);
   const readings = read.map((reading) => withoutEmployer(reading, employers));
   const locations = readings

@@ -1,4 +1,4 @@
-import type { Budget } from './budget.ts';
+import { LINES_ANYWAY, type Budget } from './budget.ts';
 import { clean } from './text.ts';
 import { contains, REGION, type Atom, type Box } from './tree.ts';
 
@@ -73,7 +73,7 @@ export function readLines(atoms: readonly Atom[], budget: Budget): { lines: Line
   while (from < atoms.length) {
     const first = atoms[from];
     if (!first) break;
-    if (budget.isSpent() || lines.length >= MOST_LINES || characters > MOST_CHARACTERS) {
+    if ((lines.length >= LINES_ANYWAY && budget.isSpent()) || lines.length >= MOST_LINES || characters > MOST_CHARACTERS) {
       whole = false;
       break;
     }

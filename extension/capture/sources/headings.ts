@@ -1,4 +1,4 @@
-import { untilSpent } from '../budget.ts';
+import { LINES_ANYWAY } from '../budget.ts';
 import { parseTitle } from '../fields/title.ts';
 import type { Line } from '../lines.ts';
 import { isChrome } from '../lines.ts';
@@ -96,7 +96,8 @@ export function readHeadline(
   };
   let best: Headline | null = null;
   let rank = 0;
-  for (const line of untilSpent(lines, page.budget)) {
+  for (const [at, line] of lines.entries()) {
+    if (at >= LINES_ANYWAY && page.budget.isSpent()) break;
     if (line.text.length > 300 || (line.region & (REGION.nav | REGION.footer | REGION.dialog | REGION.noise)) !== 0) continue;
     const squashed = line.heading ? '' : squash(line.text);
     // Titles that are no heading are believed only where another place says exactly the same.
