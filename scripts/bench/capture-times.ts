@@ -138,7 +138,8 @@ export async function* measureTimes(pages: readonly CorpusPage[]): AsyncGenerato
             const worked = workersMs(renderers);
             const run = await evaluate<Pick<Run, 'whole' | 'copied'>>(driver, `bench.${who}(${round === 0})`);
             const blocked = (await threadMs(cdp)) - before;
-            runs.push({ ...run, blocked, worked: blocked + workersMs(renderers) - worked });
+            // A worker that was ended may still be counted in one of the two, so none is counted where none reads.
+            runs.push({ ...run, blocked, worked: who === 'peer' ? blocked : blocked + workersMs(renderers) - worked });
           }
           const [first, ...rest] = runs;
           if (!first) throw new Error('nothing was measured');
