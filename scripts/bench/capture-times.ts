@@ -119,8 +119,9 @@ export async function* measureTimes(pages: readonly CorpusPage[]): AsyncGenerato
       const extensionPage = await chromium.openExtensionPage('extension/dashboard/index.html');
       const driver = await chromium.context.newCDPSession(extensionPage);
       await evaluate(driver, DRIVER);
-      const system = await chromium.context.browser()?.newBrowserCDPSession();
-      if (!system) throw new Error('no browser behind the context');
+      const browser = chromium.context.browser();
+      if (browser === null) throw new Error('no browser behind the context');
+      const system = await browser.newBrowserCDPSession();
       for (const blank of chromium.context.pages()) if (blank !== extensionPage) await blank.close();
 
       async function measure(page: CorpusPage, who: 'ours' | 'peer'): Promise<{ first: Run; again: Run }> {
