@@ -48,6 +48,17 @@ const withoutSentences = (): Plugin => ({
   },
 });
 
+/** Vite fetches the style sheets of what is imported by a call; here every page has all of its own from the start, and a package is on the disk. */
+const withoutPreloading = (): Plugin => ({
+  name: 'without-preloading',
+  enforce: 'post',
+  apply: 'build',
+  transform: {
+    filter: { id: /vite\/preload-helper/ },
+    handler: () => ({ code: 'export const __vitePreload = (load) => load();', map: null }),
+  },
+});
+
 /** Names in each page what its script imports, so that the browser need not read one file to learn of the next. */
 function preloadImports(outDir: string, bundle: Rollup.OutputBundle): void {
   for (const chunk of Object.values(bundle)) {
@@ -84,7 +95,7 @@ const finishPackage = (): Plugin => ({
 });
 
 export default defineConfig({
-  plugins: [withoutSentences(), preact(), crx({ manifest: manifestFor(target), browser: target }), finishPackage()],
+  plugins: [withoutSentences(), withoutPreloading(), preact(), crx({ manifest: manifestFor(target), browser: target }), finishPackage()],
   publicDir: false,
   build: {
     outDir: `dist/${target}`,

@@ -91,7 +91,7 @@ describe('the two packages', () => {
 });
 
 describe('the popup', () => {
-  it('needs at most 40 KiB of script, compressed, before it shows its form', () => {
+  it('needs at most 40 kB of script, compressed, before it shows its form', () => {
     const seen = new Set<string>();
     const load = (file: string): number => {
       if (seen.has(file)) return 0;
@@ -107,7 +107,7 @@ describe('the popup', () => {
     const scripts = [...page.matchAll(/<script[^>]+src="\/([^"]+)"/g)].map(([, name]) => name ?? '');
     const total = scripts.reduce((sum, name) => sum + load(name), 0);
     expect(seen.size).toBeGreaterThan(1);
-    expect(total).toBeLessThan(40 * 1024);
+    expect(total).toBeLessThan(40_000);
   });
 });
 
