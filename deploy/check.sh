@@ -63,10 +63,17 @@ check 'asks for a token' answers 401 GET /api/applications ''
 
 section 'Accounts'
 person='{"email":"ada@example.org","password":"correct horse battery staple"}'
-check 'the first account signs up' answers 201 POST /api/auth/sign-up '' "$person"
+check 'nobody signs up who was not asked in' answers 403 POST /api/auth/sign-up '' "$person"
+link=$(docker compose logs --no-color --no-log-prefix backend | grep -o 'http[^ ]*#/sign-up?invite=[^ ]*' | tail -1)
+check 'a link for the first account was printed' test -n "$link"
+person=$(jq --compact-output --arg invite "${link##*invite=}" '. + {invite: $invite}' <<<"$person")
+check 'the first account signs up by it' answers 201 POST /api/auth/sign-up '' "$person"
 token=$(field .accessToken)
 check 'and is the administrator' test "$(field .user.role)" = administrator
-check 'a second one signs up' answers 201 POST /api/auth/sign-up '' '{"email":"eve@example.org","password":"another horse battery staple"}'
+check 'once' answers 403 POST /api/auth/sign-up '' "${person/ada/mallory}"
+check 'the administrator invites a second one' answers 201 POST /api/invites "$token" '{}'
+check 'who signs up' answers 201 POST /api/auth/sign-up '' \
+  "$(jq '{invite, email: "eve@example.org", password: "another horse battery staple"}' "$work/body")"
 stranger=$(field .accessToken)
 check 'and is not' test "$(field .user.role)" = member
 

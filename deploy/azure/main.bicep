@@ -31,9 +31,9 @@ param jwtSecret string
 @description('The address people use. Empty: the one that Azure gives to the web server.')
 param publicUrl string = ''
 
-@description('Who may sign up: open until everybody has an account, then invite.')
-@allowed(['open', 'invite'])
-param registration string = 'open'
+@description('Who may sign up: who has an invite (the log shows a link for the first account), anybody (open), or nobody (closed).')
+@allowed(['open', 'invite', 'closed'])
+param registration string = 'invite'
 
 @description('How many backends there may be under load.')
 param maxBackends int = 3

@@ -11,8 +11,9 @@ trap '[ -z "$load" ] || kill "$load" 2>/dev/null; rm -rf "$work"' EXIT
 passed=0
 failed=0
 
+invite=$(docker compose logs --no-color --no-log-prefix backend | grep -o '#/sign-up?invite=[^ ]*' | tail -1)
 curl --silent --fail --header 'Content-Type: application/json' --output "$work/session" "$URL/api/auth/sign-up" \
-  --data '{"email":"ada@example.org","password":"correct horse battery staple"}' || { echo "0 passed, 1 failed"; exit 1; }
+  --data '{"email":"ada@example.org","password":"correct horse battery staple","invite":"'"${invite##*=}"'"}' || { echo "0 passed, 1 failed"; exit 1; }
 
 for round in $(seq "${ROUNDS:-5}"); do
   # This version, and one migration more that takes locks as real ones do.
