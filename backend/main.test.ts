@@ -57,7 +57,7 @@ async function run(settings: Settings): Promise<Ended> {
 }
 
 /** Runs it until it says that it is ready. */
-async function startUp(settings: Settings = {}): Promise<{ child: ChildProcess; url: string; output: { stderr: string } }> {
+async function startUp(settings: Settings = {}): Promise<{ child: ChildProcess; url: string; output: { stdout: string; stderr: string } }> {
   const { child, output } = launch(settings);
   const url = await new Promise<string>((resolve, reject) => {
     child.stdout?.on('data', () => {
@@ -177,6 +177,29 @@ describe('the server', () => {
     expect(await inItsDatabase('select email from users order by 1')).toEqual([{ email: 'ada@example.org' }, { email: 'bob@example.org' }]);
     expect(readFileSync(path.join(dataDir, 'jwt-secret'), 'utf8')).toBe(secret);
     expect(await end(third.child, 'SIGTERM')).toBe(0);
+  });
+
+  it('prints a link that makes the administrator, outside of every line of the log, until there is one', async () => {
+    started.copyTo(dataDir);
+    const settings = { REGISTRATION: 'invite', PUBLIC_URL: 'https://jackdaw.example.org', LOG_LEVEL: 'trace' };
+    const first = await startUp(settings);
+    const [, invite = ''] = /^ {2}https:\/\/jackdaw\.example\.org\/#\/sign-up\?invite=(\S+)$/m.exec(first.output.stdout) ?? [];
+    const signUp = async (email: string): Promise<unknown> => {
+      const body = JSON.stringify({ email, password: 'grüne Dohlen im Kamin', invite });
+      const reply = await fetch(`${first.url}/api/auth/sign-up`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body });
+      return reply.json();
+    };
+    expect(await signUp('ada@example.org')).toMatchObject({ user: { email: 'ada@example.org', role: 'administrator' } });
+    expect(await signUp('eve@example.org')).toMatchObject({ status: 403, code: 'invite_invalid' });
+    expect(await end(first.child, 'SIGTERM')).toBe(0);
+    // The log is written some lines at a time: after the end it is whole.
+    const logged = first.output.stdout.split('\n').filter((line) => line.startsWith('{'));
+    expect(logged.length).toBeGreaterThan(1);
+    expect(logged.join()).not.toContain(invite);
+
+    const second = await startUp(settings);
+    expect(second.output.stdout).not.toMatch(/invite=|Nobody has an account/);
+    expect(await end(second.child, 'SIGTERM')).toBe(0);
   });
 
   it('takes two interruptions at once for one, as Ctrl-C below npm sends them', async () => {

@@ -1,9 +1,8 @@
-import { spawn } from 'node:child_process';
 import { readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import process from 'node:process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startPostgres } from '../postgres/start-postgres.ts';
+import { runAdmin } from '../testing/run-admin.ts';
 import { makeEnterableFolder, makeStartedFolder, type StartedFolder } from '../testing/started-folder.ts';
 
 let started: StartedFolder;
@@ -18,24 +17,14 @@ afterAll(() => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-/** Runs the command as a person does, on the built-in database in `dataDir`. */
-function admin(...args: string[]): Promise<{ code: number | null; said: string }> {
-  const { PATH, PG_BIN_DIR } = process.env;
-  const env = { PATH, ...(PG_BIN_DIR === undefined ? {} : { PG_BIN_DIR }), DATA_DIR: dataDir };
-  const child = spawn(process.execPath, ['--import', 'tsx', 'backend/cli/main.ts', ...args], { env });
-  let said = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (text: string) => {
-      said += text;
-    });
-  }
-  return new Promise((resolve) => child.once('close', (code) => resolve({ code, said: said.trim() })));
-}
+/** On the built-in database in `dataDir`. */
+const admin = (...args: string[]) => runAdmin(args, { settings: { DATA_DIR: dataDir } });
 
 describe('npm run admin', () => {
   it('says what it can do', async () => {
     const { code, said } = await admin('--help');
     expect(code).toBe(0);
+    expect(said).toMatch(/list-users .*\n.*create-user EMAIL .*\n.*reset-password EMAIL /);
     expect(said).toMatch(/backup .*\n.*restore FILE/);
     expect((await admin('backup', '--help')).said).toMatch(/--keep/);
   });
@@ -52,17 +41,21 @@ describe('npm run admin', () => {
     expect(said).toMatch(words);
   });
 
-  it('backs up the built-in database while its server runs, and restores it only when it does not', async () => {
+  it('backs up the built-in database while its server runs, and restores it only when it does not; it works on accounts either way', async () => {
     const server = await startPostgres({ dataDir, quick: true });
     try {
+      expect(await admin('create-user', 'ada@example.org')).toMatchObject({ code: 0, said: expect.stringContaining('/#/reset?token=') });
       expect(await admin('backup', '--to', backups)).toMatchObject({ code: 0, said: expect.stringContaining('read again in full') });
       const refused = await admin('restore', path.join(backups, readdirSync(backups)[0]!));
       expect(refused).toEqual({ code: 1, said: 'Jackdaw is running: stop it first, then restore.' });
     } finally {
       await server.stop();
     }
+    // From here on the database is started for each command.
     const restored = await admin('restore', path.join(backups, readdirSync(backups)[0]!));
-    expect(restored).toEqual({ code: 0, said: 'Restored 0 accounts with 0 applications.' });
+    expect(restored).toMatchObject({ code: 0, said: expect.stringMatching(/^Restored 1 accounts with 0 applications\.\n/) });
+    const listed = await admin('list-users', '--json');
+    expect(JSON.parse(listed.said)).toMatchObject([{ email: 'ada@example.org', role: 'administrator' }]);
     expect(await admin('migrate')).toEqual({ code: 0, said: 'The database is up to date.' });
   });
 });

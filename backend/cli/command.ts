@@ -1,4 +1,5 @@
 import type { ParseArgsConfig } from 'node:util';
+import type { Registration } from '../config.ts';
 import type { OpenDatabase } from './open-database.ts';
 
 export type Options = Record<string, string | boolean | undefined>;
@@ -9,6 +10,11 @@ export interface Call {
   options: Options;
   /** What stands after the command's name, one for each of its `operands`. */
   operands: readonly string[];
+  /** Where people reach the server, without a slash at the end: what links begin with. */
+  publicUrl: string;
+  registration: Registration;
+  /** All that is piped in. Throws a StartupProblem where nothing is, but a person at a keyboard. */
+  readInput(): Promise<string>;
   /** A line for the person. */
   say(line: string): void;
 }

@@ -1,10 +1,12 @@
 // npm run admin: what an administrator does at the server itself, without signing in.
 import process from 'node:process';
+import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
-import { parseEnvironment } from '../config.ts';
+import { localUrl, parseEnvironment } from '../config.ts';
 import { StartupProblem } from '../postgres/startup-problem.ts';
 import type { Command, Options } from './command.ts';
 import { commands } from './commands.ts';
+import { explain } from './explain.ts';
 import { openDatabase } from './open-database.ts';
 
 const heading = (name: string, { operands }: Command): string => [name, ...operands].join(' ');
@@ -36,6 +38,12 @@ function readArguments(name: string, command: Command, args: string[]): { option
   }
 }
 
+/** A keyboard would show a password while it is typed. */
+async function readInput(): Promise<string> {
+  if (process.stdin.isTTY) throw new StartupProblem('Nothing is piped in: … | npm run admin -- …, or < FILE');
+  return text(process.stdin);
+}
+
 async function run([name = '--help', ...args]: string[]): Promise<void> {
   const say = (line: string): void => console.log(line);
   if (['--help', '-h', 'help'].includes(name)) return say(help());
@@ -43,9 +51,11 @@ async function run([name = '--help', ...args]: string[]): Promise<void> {
   if (command === undefined) throw new StartupProblem(`There is no command "${name}". See: npm run admin -- --help`);
   const { options, operands } = readArguments(name, command, args);
   if (options['help'] === true) return say(helpFor(name, command));
-  const database = await openDatabase(parseEnvironment(process.env));
+  const environment = parseEnvironment(process.env);
+  const { registration, publicUrl = localUrl(environment.host, environment.port) } = environment;
+  const database = await openDatabase(environment);
   try {
-    await command.run({ database, options, operands, say });
+    await command.run({ database, options, operands, publicUrl, registration, readInput, say });
   } finally {
     await database.close();
   }
@@ -54,6 +64,6 @@ async function run([name = '--help', ...args]: string[]): Promise<void> {
 try {
   await run(process.argv.slice(2));
 } catch (error) {
-  console.error(error instanceof StartupProblem ? error.message : error);
+  console.error(explain(error));
   process.exitCode = 1;
 }
