@@ -14,9 +14,15 @@ describe('an address of the dashboard', () => {
     ['#/insights', { view: 'insights' }],
     ['#/unsent', { view: 'unsent' }],
     ['#/settings', { view: 'settings' }],
+    ['#/recover', { view: 'recover' }],
   ])('%s is read and written the same', (hash, route) => {
     expect(parseRoute(hash)).toEqual(route);
     expect(writeRoute(route)).toBe(hash);
+  });
+
+  it('keeps nothing of what is secret in a link', () => {
+    expect(parseRoute('#/reset?token=secret')).toEqual({ view: 'reset' });
+    expect(writeRoute(parseRoute('#/sign-up?invite=secret'))).toBe('#/');
   });
 
   it.each(['', '#', '#/nothing', '#/stage/unheard-of', '#//', '#/application/'])('%j is the whole list', (hash) => {

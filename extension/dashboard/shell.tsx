@@ -1,4 +1,3 @@
-import { useEffect } from 'preact/hooks';
 import { useDashboard } from './dashboard.ts';
 import { HelpDialog } from './help-dialog.tsx';
 import { ImportView } from './import/import-view.tsx';
@@ -9,15 +8,11 @@ import { showsApplications } from './route.ts';
 import { SettingsView } from './settings/settings-view.tsx';
 import { StatusLines } from './status-lines.tsx';
 import { UnsentView } from './unsent/unsent-view.tsx';
-import { titleOf } from './view-title.ts';
 
 /** Rail, status lines and the view that the address names. */
 export function Shell() {
   const { router, helpOpen } = useDashboard();
   const route = router.route.value;
-  useEffect(() => {
-    document.title = titleOf(route);
-  }, [route]);
   return (
     <div class="shell">
       <Rail />

@@ -2,6 +2,7 @@ import { CloudUpload, GitMerge, LogIn, WifiOff } from 'lucide';
 import { text, textCount } from '../texts/text.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
+import { endedWord } from './account/ended-word.ts';
 import { useDashboard, useWorkspace } from './dashboard.ts';
 import { reasonWord } from './unsent/reason.ts';
 
@@ -12,7 +13,8 @@ export function StatusLines() {
   const unsent = unsentSignal.value;
   const waiting = unsent.entries.value.length;
   const parked = unsent.entries.value.filter((entry) => entry.state === 'parked').length;
-  const signedOut = account.account.value?.endedBy !== null || stopped.value === 'signed_out';
+  const endedBy = account.account.value?.endedBy ?? null;
+  const signedOut = endedBy !== null || stopped.value === 'signed_out';
   const offline = !services.online.value;
   const [conflicted] = edits.conflicts.value.keys();
   return (
@@ -23,7 +25,7 @@ export function StatusLines() {
           icon={LogIn}
           actions={<Button onClick={() => router.go({ view: 'settings' })}>{text('signInAgain')}</Button>}
         >
-          {text('sessionEnded')}
+          {endedWord(endedBy)}
         </Banner>
       )}
       {offline && !signedOut && <Banner icon={WifiOff}>{text('offlineLine')}</Banner>}

@@ -13,6 +13,10 @@ export function headingOf(route: Route): string {
       return text('connectionTitle');
     case 'import':
       return text('import');
+    case 'recover':
+      return text('recoverTitle');
+    case 'reset':
+      return text('resetTitle');
     case 'insights':
       return text('insights');
     case 'board':

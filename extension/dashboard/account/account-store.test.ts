@@ -5,7 +5,7 @@ import { buildApplication } from '../testing/build-application.ts';
 import { createFakeDatabases } from '../../testing/fake-databases.ts';
 import { buildServices, OWNER, SERVER, SESSION } from '../testing/build-services.ts';
 import { createAccountStore } from './account-store.ts';
-import { inviteFrom, inviteIn } from './links.ts';
+import { inviteFrom, inviteIn, resetTokenIn } from './links.ts';
 import { wordsFor } from './sign-in-form.tsx';
 
 beforeEach(createFakeDatabases);
@@ -119,11 +119,22 @@ describe('an invite in the form', () => {
   });
 });
 
+describe('a link for a new password', () => {
+  it.each([
+    ['#/reset?token=a-b_c', 'a-b_c'],
+    ['#/reset', ''],
+    ['#/sign-up?token=a', ''],
+  ])('%s', (hash, token) => {
+    expect(resetTokenIn(hash)).toBe(token);
+  });
+});
+
 describe('a fault of signing in', () => {
   const fault = (code: string, fields = {}) => wordsFor({ kind: 'problem', code, fields }, true);
   it.each([
     ['wrong_credentials', 'password'],
     ['registration_closed', 'invite'],
+    ['invite_invalid', 'invite'],
     ['email_taken', 'email'],
     ['user_disabled', 'form'],
     ['something_new', 'form'],
@@ -132,6 +143,11 @@ describe('a fault of signing in', () => {
   });
   it('of one field is shown beside that field, with the reason', () => {
     expect(fault('invalid_input', { password: 'Is too common' }).password).toContain('is too common');
+  });
+  it('of an address that an invite is not for says so, for the address itself was looked at before', () => {
+    const refused = { kind: 'problem', code: 'invalid_input', fields: { email: 'Is not the address' } } as const;
+    expect(wordsFor(refused, true, true).email).toContain('invite');
+    expect(wordsFor(refused, true).email).not.toContain('invite');
   });
 });
 

@@ -1,5 +1,5 @@
 import { Bird, Server } from 'lucide';
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { text, textCount } from '../../texts/text.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -8,7 +8,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { parseServerAddress } from '../../api/server-address.ts';
 import { useDashboard } from '../dashboard.ts';
 import type { ConnectFault } from './account-store.ts';
-import { inviteFrom } from './links.ts';
+import { inviteFrom, inviteIn } from './links.ts';
 import { SignInForm } from './sign-in-form.tsx';
 
 function faultWord(fault: ConnectFault, address: string): string {
@@ -19,11 +19,14 @@ function faultWord(fault: ConnectFault, address: string): string {
 
 /** The way in: which server, then who. */
 export function ConnectPage() {
-  const { account, unsent, services } = useDashboard();
+  const { account, unsent, services, router } = useDashboard();
   const server = account.server.value;
   const unclaimed = account.unclaimed.value;
   const others = unsent.value.ofOthers.value;
-  const [invite, setInvite] = useState('');
+  const [pasted, setInvite] = useState('');
+  // Of a link that was opened here, also where the page stood open already.
+  const route = router.route.value;
+  const invite = useMemo(() => pasted || inviteIn(location.hash), [pasted, route]);
   return (
     <main class="entrance">
       <div class="brand">
@@ -36,7 +39,7 @@ export function ConnectPage() {
         <ConnectForm onInvite={setInvite} />
       ) : (
         <>
-          <SignInForm invite={invite} />
+          <SignInForm key={invite} invite={invite} />
           {services.home === null && <ServerLine server={server} />}
         </>
       )}

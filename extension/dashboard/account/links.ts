@@ -9,6 +9,11 @@ export function inviteIn(hash: string): string {
   return secretIn(hash, 'sign-up', 'invite');
 }
 
+/** The token of a link for a new password. */
+export function resetTokenIn(hash: string): string {
+  return secretIn(hash, 'reset', 'token');
+}
+
 /** An invite as it was typed, or out of the link that it came in. */
 export function inviteFrom(typed: string): string {
   const at = typed.indexOf('#/sign-up');

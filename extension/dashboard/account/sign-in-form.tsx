@@ -5,8 +5,9 @@ import { Field } from '../../ui/field.tsx';
 import { useDashboard } from '../dashboard.ts';
 import { reasonWord } from '../unsent/reason.ts';
 import type { Credentials, SignInFault } from './account-store.ts';
-import { inviteFrom, inviteIn } from './links.ts';
-import { PasswordField, SHORTEST_PASSWORD } from './password-field.tsx';
+import { isEmail } from './is-email.ts';
+import { inviteFrom } from './links.ts';
+import { PasswordField, SHORTEST_PASSWORD, weakPassword } from './password-field.tsx';
 
 type Mode = 'signIn' | 'signUp';
 
@@ -20,14 +21,13 @@ interface Faults {
 interface SignInFormProps {
   /** Given where only its owner can come back. */
   email?: string;
-  /** Of a link that was pasted before. */
+  /** Of a link that was opened or pasted. */
   invite?: string;
 }
 
 /** Signing in, or making an account. */
-export function SignInForm({ email: knownEmail, invite: pasted = '' }: SignInFormProps) {
+export function SignInForm({ email: knownEmail, invite = '' }: SignInFormProps) {
   const { account, toasts, router } = useDashboard();
-  const [invite] = useState(() => pasted || inviteIn(location.hash));
   const [mode, setMode] = useState<Mode>(invite === '' ? 'signIn' : 'signUp');
   const [credentials, setCredentials] = useState({ email: knownEmail ?? '', password: '', name: '', invite });
   const [faults, setFaults] = useState<Faults>({});
@@ -58,7 +58,9 @@ export function SignInForm({ email: knownEmail, invite: pasted = '' }: SignInFor
         ...(signsUp && invite ? { invite } : {}),
       };
       const result = await account[mode](sent);
-      if ('kind' in result) return fail(wordsFor(result, signsUp));
+      if ('kind' in result) return fail(wordsFor(result, signsUp, signsUp && invite !== ''));
+      // The link is used up: neither the address bar nor Back needs it.
+      if (signsUp) history.replaceState(null, '', '#/');
       if (result.adopted > 0) toasts.show({ message: textCount('adopted', result.adopted) }, 8_000);
     } finally {
       setBusy(false);
@@ -132,6 +134,13 @@ export function SignInForm({ email: knownEmail, invite: pasted = '' }: SignInFor
       <Button kind="primary" type="submit" busy={busy}>
         {signsUp ? text('createAccount') : text('signIn')}
       </Button>
+      {!signsUp && (
+        <p class="entrance-other">
+          <Button kind="quiet" onClick={() => router.go({ view: 'recover' })}>
+            {text('forgotPassword')}
+          </Button>
+        </p>
+      )}
       {knownEmail === undefined && (
         <p class="entrance-other">
           {signsUp ? text('haveAccount') : text('noAccount')}{' '}
@@ -152,13 +161,14 @@ export function SignInForm({ email: knownEmail, invite: pasted = '' }: SignInFor
 
 function checkCredentials({ email, password }: { email: string; password: string }, signsUp: boolean): Faults | null {
   if (!/^\S+@\S+$/.test(email.trim())) return { email: text('emailNeeded') };
+  if (signsUp && !isEmail(email)) return { email: text('emailInvalid') };
   if (password === '') return { password: text('passwordNeeded') };
   if (signsUp && password.length < SHORTEST_PASSWORD) return { password: text('passwordShort') };
   return null;
 }
 
 /** A fault beside the field it belongs to: what happened, and what to do. */
-export function wordsFor(fault: SignInFault, signsUp: boolean): Faults {
+export function wordsFor(fault: SignInFault, signsUp: boolean, invited = false): Faults {
   if (fault.kind === 'later') return { form: text('signInLater', { reason: reasonWord(fault.reason) }) };
   const { email, password, invite } = fault.fields;
   switch (fault.code) {
@@ -176,11 +186,8 @@ export function wordsFor(fault: SignInFault, signsUp: boolean): Faults {
       return { form: text('signInLater', { reason: reasonWord('rate_limited') }) };
     default: {
       const found: Faults = {};
-      if (email !== undefined) found.email = text('emailInvalid');
-      if (password !== undefined)
-        found.password = signsUp
-          ? text('passwordWeak', { reason: password.charAt(0).toLowerCase() + password.slice(1) })
-          : text('wrongCredentials');
+      if (email !== undefined) found.email = text(invited ? 'inviteOtherEmail' : 'emailInvalid');
+      if (password !== undefined) found.password = signsUp ? weakPassword(password) : text('wrongCredentials');
       if (invite !== undefined) found.invite = text('registrationClosed');
       return Object.keys(found).length > 0 ? found : { form: text('signInRefused', { code: fault.code }) };
     }

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { text } from '../../texts/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
+import { isEmail } from '../account/is-email.ts';
 import { PasswordField, SHORTEST_PASSWORD } from '../account/password-field.tsx';
 import type { Account } from '../../api/session-store.ts';
 import { useDashboard, useWorkspace } from '../dashboard.ts';
@@ -33,7 +34,7 @@ function WhoForm({ signedIn }: { signedIn: Account }) {
   const { account, toasts } = useDashboard();
   const { api } = useWorkspace();
   const [written, setWritten] = useState({ name: signedIn.user.name, email: signedIn.user.email, password: '' });
-  const { busy, fault, setFault, run } = useTask();
+  const { busy, fault, faultAt, setFault, run, form } = useTask('email', 'password');
   const newAddress = written.email.trim() !== signedIn.user.email;
   const changed = newAddress || written.name.trim() !== signedIn.user.name;
   const set = (part: Partial<typeof written>) => {
@@ -51,9 +52,12 @@ function WhoForm({ signedIn }: { signedIn: Account }) {
   return (
     <form
       class="settings-form"
+      ref={form}
+      noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        if (changed) void save();
+        if (newAddress && !isEmail(written.email)) setFault(text('emailInvalid'), 'email');
+        else if (changed) void save();
       }}
     >
       <Field label={text('name')}>
@@ -68,7 +72,7 @@ function WhoForm({ signedIn }: { signedIn: Account }) {
           />
         )}
       </Field>
-      <Field label={text('email')}>
+      <Field label={text('email')} error={faultAt('email')}>
         {(control) => (
           <input
             {...control}
@@ -84,6 +88,7 @@ function WhoForm({ signedIn }: { signedIn: Account }) {
         <PasswordField
           label={text('passwordNow')}
           hint={text('emailNeedsPassword')}
+          error={faultAt('password')}
           value={written.password}
           onValue={(password) => set({ password })}
         />
@@ -105,7 +110,7 @@ function PasswordForm() {
   const { api, owner } = useWorkspace();
   const [open, setOpen] = useState(false);
   const [written, setWritten] = useState({ current: '', password: '' });
-  const { busy, fault, setFault, run } = useTask();
+  const { busy, fault, faultAt, setFault, run, form } = useTask('current', 'password');
   const set = (part: Partial<typeof written>) => {
     setWritten({ ...written, ...part });
     setFault(null);
@@ -121,14 +126,26 @@ function PasswordForm() {
   return (
     <form
       class="settings-form"
+      ref={form}
       onSubmit={(event) => {
         event.preventDefault();
-        if (written.password.length < SHORTEST_PASSWORD) setFault(text('passwordShort'));
+        if (written.password.length < SHORTEST_PASSWORD) setFault(text('passwordShort'), 'password');
         else void change();
       }}
     >
-      <PasswordField label={text('passwordNow')} value={written.current} onValue={(current) => set({ current })} />
-      <PasswordField label={text('passwordNew')} fresh value={written.password} onValue={(password) => set({ password })} />
+      <PasswordField
+        label={text('passwordNow')}
+        error={faultAt('current')}
+        value={written.current}
+        onValue={(current) => set({ current })}
+      />
+      <PasswordField
+        label={text('passwordNew')}
+        fresh
+        error={faultAt('password')}
+        value={written.password}
+        onValue={(password) => set({ password })}
+      />
       <Fault>{fault}</Fault>
       <div class="page-actions">
         <Button kind="primary" type="submit" busy={busy}>

@@ -5,12 +5,16 @@ import { Segmented } from '../../ui/segmented.tsx';
 import { THEMES } from '../../ui/theme.ts';
 import { SignInForm } from '../account/sign-in-form.tsx';
 import { SignOut } from '../account/sign-out.tsx';
+import { endedWord } from '../account/ended-word.ts';
 import { useDashboard } from '../dashboard.ts';
 import { AccountSection } from './account-section.tsx';
 import { DeleteAccount } from './delete-account.tsx';
 import { DeviceData } from './device-data.tsx';
 import { DevicesSection } from './devices-section.tsx';
+import { InvitesSection } from './invites-section.tsx';
+import { RecoverySection } from './recovery-section.tsx';
 import { TokensSection } from './tokens-section.tsx';
+import { UsersSection } from './users-section.tsx';
 
 /** How it looks, where it is kept, and the way out. */
 export function SettingsView() {
@@ -24,7 +28,7 @@ export function SettingsView() {
       <h1>{text('settings')}</h1>
       {signedIn.endedBy !== null && (
         <section class="page-section">
-          <p class="soft">{text('sessionEnded')}</p>
+          <p class="soft">{endedWord(signedIn.endedBy)}</p>
           <SignInForm email={signedIn.user.email} />
         </section>
       )}
@@ -39,7 +43,14 @@ export function SettingsView() {
       </section>
       <AccountSection key={signedIn.user.email} signedIn={signedIn} />
       {reachable && <DevicesSection />}
+      {reachable && <RecoverySection />}
       {reachable && <TokensSection />}
+      {reachable && signedIn.user.role === 'administrator' && (
+        <>
+          <InvitesSection />
+          <UsersSection />
+        </>
+      )}
       <section class="page-section">
         <h2>{text('keyboard')}</h2>
         <p class="soft">{text('shortcutsHint')}</p>

@@ -1,6 +1,6 @@
 import { Copy } from 'lucide';
 import type { ComponentChildren } from 'preact';
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { text } from '../../texts/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { useDashboard } from '../dashboard.ts';
@@ -19,6 +19,8 @@ interface ShownOnceProps {
 export function ShownOnce({ label, secret, hint, actions, onDone }: ShownOnceProps) {
   const { toasts } = useDashboard();
   const box = useRef<HTMLTextAreaElement>(null);
+  // The button that asked for it is gone, and it may stand below what one sees.
+  useEffect(() => box.current?.focus(), []);
   async function copy(): Promise<void> {
     try {
       await navigator.clipboard.writeText(secret);
