@@ -26,7 +26,7 @@ describe('npm run admin', () => {
     expect(code).toBe(0);
     expect(said).toMatch(/list-users .*\n.*create-user EMAIL .*\n.*reset-password EMAIL /);
     expect(said).toMatch(/backup .*\n.*restore FILE/);
-    expect((await admin('backup', '--help')).said).toMatch(/--keep/);
+    expect((await admin('create-user', '--help')).said).toMatch(/--password-stdin +read the password from standard input/);
   });
 
   it.each([
@@ -45,6 +45,11 @@ describe('npm run admin', () => {
     const server = await startPostgres({ dataDir, quick: true });
     try {
       expect(await admin('create-user', 'ada@example.org')).toMatchObject({ code: 0, said: expect.stringContaining('/#/reset?token=') });
+      const piped = await runAdmin(['reset-password', 'ada@example.org', '--password-stdin'], {
+        settings: { DATA_DIR: dataDir },
+        input: 'grüne Dohlen im Kamin\n',
+      });
+      expect(piped).toMatchObject({ code: 0, said: expect.stringMatching(/^ada@example\.org has another password\./) });
       expect(await admin('backup', '--to', backups)).toMatchObject({ code: 0, said: expect.stringContaining('read again in full') });
       const refused = await admin('restore', path.join(backups, readdirSync(backups)[0]!));
       expect(refused).toEqual({ code: 1, said: 'Jackdaw is running: stop it first, then restore.' });

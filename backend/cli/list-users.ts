@@ -34,7 +34,7 @@ export const listUsers: Command = {
   summary: 'say who has an account, and how much is in it',
   operands: [],
   options: { json: { type: 'boolean' } },
-  meanings: { json: 'for a program: an array, with ids and times' },
+  meanings: { json: 'for a program: an array, with ids and times (npm run --silent admin, or npm says its own lines first)' },
   async run({ database: opened, options, say }) {
     const users = await useAccounts(opened, loadAll);
     if (options['json'] === true) say(JSON.stringify(users, null, 2));

@@ -21,7 +21,7 @@ npm run admin -- COMMAND --help says the options of one.`;
 }
 
 function helpFor(name: string, command: Command): string {
-  const lines = Object.entries(command.meanings).map(([option, meaning]) => `  --${option.padEnd(14)}${meaning}`);
+  const lines = Object.entries(command.meanings).map(([option, meaning]) => `  --${option.padEnd(18)}${meaning}`);
   return [`npm run admin -- ${heading(name, command)}: ${command.summary}`, ...lines].join('\n');
 }
 
