@@ -1,6 +1,6 @@
 import { disableUser as lock } from '../administration/lock-users.ts';
 import type { Command } from './command.ts';
-import { findAccount, useAccounts } from './use-accounts.ts';
+import { useAccount } from './use-accounts.ts';
 
 export const disableUser: Command = {
   summary: 'lock an account; what is in it stays',
@@ -8,8 +8,7 @@ export const disableUser: Command = {
   options: {},
   meanings: {},
   async run({ database: opened, operands: [address = ''], say }) {
-    await useAccounts(opened, async (database) => {
-      const account = await findAccount(database, address);
+    await useAccount(opened, address, async (database, account) => {
       await lock(database, account);
       say(`${account.email} is locked. Its sessions, API tokens and links have ended; what is in it stays.`);
     });

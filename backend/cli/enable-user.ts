@@ -1,6 +1,6 @@
 import { enableUser as unlock } from '../administration/lock-users.ts';
 import type { Command } from './command.ts';
-import { findAccount, useAccounts } from './use-accounts.ts';
+import { useAccount } from './use-accounts.ts';
 
 export const enableUser: Command = {
   summary: 'unlock an account',
@@ -8,8 +8,7 @@ export const enableUser: Command = {
   options: {},
   meanings: {},
   async run({ database: opened, operands: [address = ''], say }) {
-    await useAccounts(opened, async (database) => {
-      const account = await findAccount(database, address);
+    await useAccount(opened, address, async (database, account) => {
       await unlock(database, account);
       say(`${account.email} may sign in again.`);
     });

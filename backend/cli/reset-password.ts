@@ -3,15 +3,14 @@ import { makeResetLink, RESET_MINUTES } from '../accounts/reset-links.ts';
 import { userTransaction } from '../postgres/user-transaction.ts';
 import type { Command } from './command.ts';
 import { hashGivenPassword, PASSWORD_OPTION } from './given-password.ts';
-import { findAccount, useAccounts } from './use-accounts.ts';
+import { useAccount } from './use-accounts.ts';
 
 export const resetPassword: Command = {
   summary: 'make a link by which an account’s owner chooses a new password',
   operands: ['EMAIL'],
   ...PASSWORD_OPTION,
   async run({ database: opened, options, operands: [address = ''], publicUrl, readInput, say }) {
-    await useAccounts(opened, async (database) => {
-      const account = await findAccount(database, address);
+    await useAccount(opened, address, async (database, account) => {
       const { id, email } = account;
       if (options['password-stdin'] === true) {
         const passwordHash = await hashGivenPassword(await readInput(), email);

@@ -1,7 +1,7 @@
 import { endAccess, endSessions } from '../accounts/end-sessions.ts';
 import { userTransaction } from '../postgres/user-transaction.ts';
 import type { Command } from './command.ts';
-import { findAccount, useAccounts } from './use-accounts.ts';
+import { useAccount } from './use-accounts.ts';
 
 export const signOutAll: Command = {
   summary: 'end every session of an account, on every device',
@@ -10,8 +10,7 @@ export const signOutAll: Command = {
   meanings: { tokens: 'end its API tokens too' },
   async run({ database: opened, options, operands: [address = ''], say }) {
     const end = options['tokens'] === true ? endAccess : endSessions;
-    await useAccounts(opened, async (database) => {
-      const account = await findAccount(database, address);
+    await useAccount(opened, address, async (database, account) => {
       await userTransaction(database, account.id, async (trx) => {
         await end(trx, account, 'signed_out_everywhere');
       });

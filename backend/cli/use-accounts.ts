@@ -29,9 +29,15 @@ export async function useAccounts<T>({ ownerUrl }: Pick<OpenDatabase, 'ownerUrl'
   return withDatabase(ownerUrl, role, work);
 }
 
-/** The account of an address, however that is capitalised. Throws a StartupProblem where there is none. */
-export async function findAccount(database: Database, email: string): Promise<Account> {
-  const account = await readAccount(database, email.trim());
-  if (account === undefined) throw new StartupProblem(`Nobody has an account here as "${email}". See: npm run admin -- list-users`);
-  return account;
+/** `useAccounts` for the one of an address, however that is capitalised. Throws a StartupProblem where there is none. */
+export async function useAccount(
+  opened: Pick<OpenDatabase, 'ownerUrl'>,
+  email: string,
+  work: (database: Database, account: Account) => Promise<void>,
+): Promise<void> {
+  await useAccounts(opened, async (database) => {
+    const account = await readAccount(database, email.trim());
+    if (account === undefined) throw new StartupProblem(`Nobody has an account here as "${email}". See: npm run admin -- list-users`);
+    await work(database, account);
+  });
 }
