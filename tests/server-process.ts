@@ -20,7 +20,7 @@ export interface Server {
   output(): string;
 }
 
-export async function createServerProcess(databaseUrl: string): Promise<Server> {
+export async function createServerProcess(databaseUrl: string, { registration = 'open' } = {}): Promise<Server> {
   const port = await freePort();
   const dataFolder = mkdtempSync(path.join(tmpdir(), 'jackdaw-server-'));
   const url = `http://127.0.0.1:${port}`;
@@ -49,7 +49,7 @@ export async function createServerProcess(databaseUrl: string): Promise<Server> 
           DATA_DIR: dataFolder,
           DATABASE_URL: databaseUrl,
           JWT_SECRET: SERVER_SECRET,
-          REGISTRATION: 'open',
+          REGISTRATION: registration,
         },
         stdio: ['ignore', 'pipe', 'pipe'],
       });

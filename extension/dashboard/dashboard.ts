@@ -38,6 +38,10 @@ export function createDashboard(services: Services): Dashboard {
   effect(() => {
     if (services.online.value) untracked(() => void workspace.value?.sync());
   });
+  effect(() => {
+    // A web page has no background that tells: that the server ended the session, its own syncing learns.
+    if (workspace.value?.stopped.value === 'signed_out') untracked(() => void account.load());
+  });
   services.onNews((news) => {
     if (news === 'sessionChanged') void account.load();
     if (news === 'editsChanged') void workspace.value?.edits.load().then(() => workspace.value?.reload());

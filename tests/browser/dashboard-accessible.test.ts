@@ -9,9 +9,9 @@ let world: World;
 let dashboard: Page;
 
 /** What axe finds in what is shown now, in words that say where. */
-async function violations(): Promise<string[]> {
-  await dashboard.evaluate(axe.source);
-  const found = await dashboard.evaluate(async () => {
+async function violations(page = dashboard): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const found = await page.evaluate(async () => {
     const { run } = (globalThis as unknown as { axe: typeof axe }).axe;
     return (await run(document, { resultTypes: ['violations'] })).violations;
   });
@@ -36,6 +36,7 @@ beforeAll(async () => {
   world = await openWorld();
   const email = newEmail();
   dashboard = await signUp(world.chromium, world.server.url, email);
+  await send('POST', '/api/auth/sign-up', { email: newEmail(), password: PASSWORD });
   const { accessToken } = await send('POST', '/api/auth/sign-in', { email, password: PASSWORD });
   for (const [at, stage] of STAGES.entries()) {
     const posting = {
@@ -136,5 +137,43 @@ describe.each(['light', 'dark'] as const)('the dashboard in the %s theme', (colo
     await dashboard.getByRole('textbox', { name: 'The new token' }).waitFor();
     expect(await violations()).toEqual([]);
     await dashboard.getByRole('button', { name: 'I have kept it' }).click();
+  });
+
+  it('nor in what the settings offer an administrator, and where a secret is shown once', async () => {
+    await dashboard.getByRole('button', { name: 'Make ten codes' }).click();
+    await dashboard.getByLabel('Current password', { exact: true }).fill('not this one');
+    await dashboard.getByRole('button', { name: 'Make ten codes' }).click();
+    await dashboard.getByText('The password is wrong.').waitFor();
+    expect(await violations()).toEqual([]);
+    await dashboard.getByLabel('Current password', { exact: true }).fill(PASSWORD);
+    await dashboard.getByRole('button', { name: 'Make ten codes' }).click();
+    await dashboard.getByRole('button', { name: 'Make invite' }).click();
+    await dashboard.getByLabel('Note (optional)').fill(colorScheme);
+    await dashboard.getByRole('button', { name: 'Make invite' }).click();
+    for (const secret of ['Recovery codes', 'The invite’s link']) await dashboard.getByRole('textbox', { name: secret }).waitFor();
+    await dashboard.getByRole('button', { name: 'Actions for' }).click();
+    await dashboard.getByRole('menu').waitFor();
+    expect(await violations()).toEqual([]);
+    await dashboard.getByRole('menuitem', { name: 'Lock account' }).click();
+    await dashboard.getByRole('dialog', { name: /^Lock / }).waitFor();
+    expect(await violations()).toEqual([]);
+    await dashboard.keyboard.press('Escape');
+  });
+
+  it('nor before one is signed in: the way in, an invite, the way to the server, and both ways to a new password', async () => {
+    const page = await world.chromium.context.newPage();
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    for (const [place, heading] of [
+      ['#/', 'Sign in'],
+      ['#/sign-up?invite=abcd', 'Create account'],
+      ['#/recover', 'A new password'],
+      ['#/reset?token=abcd', 'Choose a new password'],
+      ['#/connection', 'Connection'],
+    ] as const) {
+      await page.goto(`${world.server.url}/${place}`);
+      await page.getByRole('heading', { name: heading, level: 1 }).waitFor();
+      expect(await violations(page)).toEqual([]);
+    }
+    await page.close();
   });
 });

@@ -34,9 +34,9 @@ export async function connect(dashboard: Page, server: string): Promise<void> {
   await dashboard.getByLabel('E-mail').waitFor();
 }
 
-async function fillCredentials(dashboard: Page, email: string): Promise<void> {
+export async function fillCredentials(dashboard: Page, email: string, password = PASSWORD): Promise<void> {
   await dashboard.getByLabel('E-mail').fill(email);
-  await dashboard.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await dashboard.getByLabel('Password', { exact: true }).fill(password);
 }
 
 /** Opens `url` in a new tab and clicks the toolbar button; resolves when the page was read. */

@@ -14,7 +14,8 @@ export interface World {
   close(): Promise<void>;
 }
 
-export async function openWorld(options: { dark?: boolean } = {}): Promise<World> {
+/** `registration`: who may make an account, as the server's `REGISTRATION` says it; everybody where it is left out. */
+export async function openWorld({ registration, ...options }: { dark?: boolean; registration?: 'invite' } = {}): Promise<World> {
   const closing: (() => unknown)[] = [];
   const close = async () => {
     for (const step of closing.splice(0).toReversed()) await step();
@@ -25,7 +26,7 @@ export async function openWorld(options: { dark?: boolean } = {}): Promise<World
     const owner = new Client({ connectionString: database.ownerUrl });
     await owner.connect();
     closing.push(() => owner.end());
-    const server = await createServerProcess(database.ownerUrl);
+    const server = await createServerProcess(database.ownerUrl, registration && { registration });
     closing.push(server.stop);
     await server.start();
     const pages = await servePages();
