@@ -7,8 +7,10 @@ import path from 'node:path';
 import process from 'node:process';
 import { ensureInstalled, root } from './ensure-installed.mjs';
 import { findChromium } from './find-chromium.mjs';
+import { findFirefox } from './find-firefox.mjs';
 
-const HELP = `npm test: runs every test: contract and engine (unit), server (backend), extension in a real Chromium (browser).
+const HELP = `npm test: runs every test: contract and engine (unit), server (backend), extension in a real Chromium and
+a real Firefox (browser).
 The last line reads "N passed, N failed"; the exit code is 0 only when none failed and some ran.
 
   npm test                                  all of them
@@ -16,6 +18,7 @@ The last line reads "N passed, N failed"; the exit code is 0 only when none fail
   npm test -- extension/capture -t salary   some files, some names; whatever else Vitest takes (npx vitest --help)
 
   CHROMIUM_PATH   the browser to use; looked for, and on Debian installed, when unset
+  FIREFOX_PATH    the other one, likewise; where there is none, its tests are skipped
   PG_BIN_DIR      the bin folder of the PostgreSQL to test with; the packaged one when unset
 `;
 
@@ -75,7 +78,12 @@ if (args.includes('--help') || args.includes('-h')) {
 }
 
 ensureInstalled();
-const env = needsBrowser(args) ? { ...process.env, CHROMIUM_PATH: findChromium() } : process.env;
+const env = { ...process.env };
+if (needsBrowser(args)) {
+  env.CHROMIUM_PATH = findChromium();
+  const firefox = findFirefox();
+  if (firefox !== undefined) env.FIREFOX_PATH = firefox;
+}
 const { passed, failed, skipped, ended } = await runVitest(args, env);
 const total = passed + failed;
 let failures = failed;

@@ -102,6 +102,8 @@ export function createPopup(services: PopupServices): Popup {
   let parserLoaded = Promise.resolve();
   /** Where the draft is kept; `null` while nothing may be written: before the old one was read, and after it was saved. */
   const draftKey = signal<string | null>(null);
+  /** Resolves when the last of the draft's writes is over. */
+  let draftWriting = Promise.resolve();
   /** The read-ahead for whose page? A slower answer to an older question is dropped. */
   let asked = 0;
   let tabId: number | null = null;
@@ -134,7 +136,6 @@ export function createPopup(services: PopupServices): Popup {
 
   /** Keeps what the person does from now on, one write at a time, the newest always last; gone once `draftKey` is `null`. */
   function keepDrafts(current: Review): void {
-    let writing = Promise.resolve();
     let keptUnder: string | null = null;
     effect(() => {
       const drafted = current.drafted.value;
@@ -146,8 +147,14 @@ export function createPopup(services: PopupServices): Popup {
         if (key !== null && drafted !== null) await drafts.put({ key, keptAt: services.now(), ...drafted });
       };
       // The draft is a second net. Where it can't be written the form still holds everything, and saving tells.
-      writing = writing.then(write).catch(() => undefined);
+      draftWriting = draftWriting.then(write).catch(() => undefined);
     });
+  }
+
+  /** Before it is said to be saved: a draft that outlives its save, as when the popup is closed at once, would be there to be saved again. */
+  async function dropDraft(): Promise<void> {
+    draftKey.value = null;
+    await draftWriting;
   }
 
   async function bringBack(current: Review, key: string): Promise<boolean> {
@@ -232,10 +239,8 @@ export function createPopup(services: PopupServices): Popup {
       errors.value = 'errors' in built ? built.errors : {};
       if ('errors' in built) return;
       const entry = await outbox.add(await ownerNow(), built.body);
-      batch(() => {
-        draftKey.value = null;
-        screen.value = { kind: 'saved', entry };
-      });
+      await dropDraft();
+      screen.value = { kind: 'saved', entry };
       void mark({ stage: current.stage.value, savedAt: entry.savedAt, appliedOn: entry.body.appliedOn ?? null });
       messages.announce('outboxChanged');
       // Not awaited: what is saved here is saved. A worker that can't be woken now has its alarm.
@@ -256,10 +261,8 @@ export function createPopup(services: PopupServices): Popup {
     failure.value = null;
     try {
       if (!(await recapture.value?.update())) return;
-      batch(() => {
-        draftKey.value = null;
-        screen.value = { kind: 'updated', existing: known };
-      });
+      await dropDraft();
+      screen.value = { kind: 'updated', existing: known };
       messages.announce('editsChanged');
       messages.ask('flush', { hurry: 'rested' }).catch(() => undefined);
     } catch (error) {

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createProxy, type Proxy } from './campaigns/proxy.ts';
-import { until } from './chromium.ts';
+import { until } from './until.ts';
 import { capture, exportCsv, save, signUp } from './person.ts';
 import { openWorld, type World } from './world.ts';
 
@@ -78,7 +78,7 @@ describe('a busy day', () => {
       await dashboard.keyboard.press('Escape');
     }
     await exportCsv(world.chromium, dashboard);
-    const asked = proxy.requests.slice(before.requests);
+    const asked = proxy.requests.slice(before.requests).map(({ method, path }) => `${method} ${path}`);
     const counted = new Map<string, number>();
     for (const request of asked) {
       const route = request.replace(/[0-9a-f-]{36}/, ':id').replace(/\?.*/, '');

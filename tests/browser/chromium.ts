@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type BrowserContext, type CDPSession, chromium, type Page } from 'playwright-core';
 import { freePort } from '../free-port.ts';
+import { until } from './until.ts';
 
 const DIST = path.resolve('dist/chrome');
 
@@ -39,7 +40,7 @@ export interface Chromium {
   /** The file that `start` makes the browser download, once it is whole. */
   download(start: () => Promise<void>): Promise<string>;
   /** Ends the service worker as the browser does when it is idle. */
-  stopWorker(): Promise<void>;
+  stopBackground(): Promise<void>;
   close(): Promise<void>;
   /** SIGKILL, as a crash or a power cut would. */
   kill(): Promise<void>;
@@ -49,17 +50,6 @@ export interface Popup {
   page: Page;
   /** Ends only the connection to the popup; the popup stays open. */
   release(): Promise<void>;
-}
-
-/** Polls until `probe` gives a value; the deadline only turns a hang into a message. */
-export async function until<T>(what: string, probe: () => Promise<T | null | undefined | false>, timeoutMs = 20_000): Promise<T> {
-  const deadline = Date.now() + timeoutMs;
-  for (;;) {
-    const value = await probe();
-    if (value !== null && value !== undefined && value !== false) return value;
-    if (Date.now() > deadline) throw new Error(`waited ${timeoutMs} ms for ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
 }
 
 /**
@@ -153,7 +143,7 @@ export async function launchChromium(profile: Profile, options: { grant?: string
       const whole = () => readdirSync(downloadPath).find((file) => !file.endsWith('.crdownload'));
       return path.join(downloadPath, await until('the download', async () => whole()));
     },
-    async stopWorker() {
+    async stopBackground() {
       const running = (await targets()).filter(({ type, url }) => type === 'service_worker' && url.includes(extensionId));
       for (const { targetId } of running) await cdp.send('Target.closeTarget', { targetId });
       // One that is there half a second later was woken anew by what it had still to do, under the same id.

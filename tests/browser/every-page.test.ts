@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { until } from './chromium.ts';
+import { until } from './until.ts';
 import { corpusIsThere, readCorpus } from './corpus.ts';
 import { capture, exportCsv, readForm, saveOrUpdate, signUp } from './person.ts';
 import { openWorld, type World } from './world.ts';

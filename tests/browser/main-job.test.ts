@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { until } from './chromium.ts';
+import { until } from './until.ts';
 import { capture, exportCsv, readForm, save, signUp } from './person.ts';
 import { openWorld, type World, withoutServer } from './world.ts';
 

@@ -2,9 +2,10 @@ import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../backend/testing/test-database.ts';
 import { createServerProcess, type Server } from '../server-process.ts';
-import { type Chromium, createProfile, launchChromium, type Profile, until } from './chromium.ts';
+import { type Chromium, createProfile, launchChromium, type Profile } from './chromium.ts';
 import { type PageServer, servePages } from './pages.ts';
-import { capture, newEmail, save, signIn, signUp } from './person.ts';
+import { capture, newEmail, save, signIn, signOut, signUp } from './person.ts';
+import { until } from './until.ts';
 
 const GRANT = { grant: 'http://127.0.0.1/*' };
 const address = (name: string) => `https://careers.example.com/jobs/${name}-4711`;
@@ -96,7 +97,7 @@ describe('what was saved', () => {
   it('survives the end of the worker, and is shown as waiting until the server answers', async () => {
     await server.stop();
     await saveFrom('Electrician');
-    await chromium.stopWorker();
+    await chromium.stopBackground();
     const dashboard = await chromium.openExtensionPage('extension/dashboard/index.html');
     await dashboard.getByText('1 posting waits to be sent').waitFor();
     await server.start();
@@ -125,8 +126,7 @@ describe('what was saved', () => {
     await stranger.getByText('Nothing saved yet').waitFor();
     expect(await count('Engineer')).toBe(0);
     expect(await stranger.getByText('Captain').count()).toBe(0);
-    await stranger.getByRole('link', { name: 'Settings' }).click();
-    await stranger.getByRole('button', { name: 'Sign out', exact: true }).click();
+    await signOut(stranger);
     await signIn(stranger, email);
     await until('the row of its owner', async () => (await count('Engineer')) === 1);
     const { rows } = await owner.query('select email from users join applications on user_id = users.id where title = $1', ['Engineer']);

@@ -10,6 +10,8 @@ export interface PageServer {
   addressOf(url: string): string;
   /** From now on this context sees nothing but the pages put here and loopback. */
   attach(context: BrowserContext): Promise<void>;
+  /** A browser that has it for its proxy sees nothing else either, if it is not on loopback: for addresses that begin with http:. */
+  port: number;
   close(): Promise<void>;
 }
 
@@ -30,14 +32,18 @@ export const still = (html: string): string => html.replaceAll(/http-equiv\s*=\s
 export async function servePages(): Promise<PageServer> {
   const pages = new Map<string, { html: string; headers: Record<string, string> }>();
   const server = createServer((request, response) => {
-    const found = pages.get(decodeURIComponent((request.url ?? '/').slice(1)));
+    const asked = request.url ?? '/';
+    // A whole address is what a proxy is asked.
+    const found = pages.get(asked.startsWith('http:') ? withoutFragment(asked) : decodeURIComponent(asked.slice(1)));
     response.writeHead(found === undefined ? 404 : 200, { 'content-type': HTML, ...found?.headers });
     response.end(found?.html ?? 'not here');
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { port } = server.address() as AddressInfo;
+  const origin = `http://127.0.0.1:${port}`;
   const addressOf = (url: string) => `${origin}/${encodeURIComponent(withoutFragment(url))}`;
   return {
+    port,
     put(url, html, headers = {}) {
       pages.set(withoutFragment(url), { html, headers });
     },

@@ -28,6 +28,12 @@ export async function signIn(dashboard: Page, email: string): Promise<void> {
   await dashboard.getByRole('navigation', { name: 'Views' }).waitFor();
 }
 
+/** In the settings. Each signed-in device above has such a button too, once its list has come. */
+export async function signOut(dashboard: Page): Promise<void> {
+  await dashboard.getByRole('link', { name: 'Settings' }).click();
+  await dashboard.getByRole('button', { name: 'Sign out', exact: true }).last().click();
+}
+
 export async function connect(dashboard: Page, server: string): Promise<void> {
   await dashboard.getByLabel('Server address').fill(server);
   await dashboard.getByRole('button', { name: 'Connect' }).click();

@@ -1,6 +1,6 @@
 import type { Page, Worker } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { until } from './chromium.ts';
+import { until } from './until.ts';
 import { signUp } from './person.ts';
 import { openWorld, type World, withoutServer } from './world.ts';
 

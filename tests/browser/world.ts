@@ -4,31 +4,50 @@ import { createServerProcess, type Server } from '../server-process.ts';
 import { type Chromium, createProfile, launchChromium } from './chromium.ts';
 import { type PageServer, servePages } from './pages.ts';
 
-/** A server on a database of its own, a browser with the extension that may talk to it, and the only pages it can see. */
-export interface World {
+/** A server on a database of its own. */
+export interface Backend {
   server: Server;
-  pages: PageServer;
-  chromium: Chromium;
   /** Asks the database as its owner, past row-level security. */
   query<Row extends object>(sql: string, values?: unknown[]): Promise<Row[]>;
+}
+
+/** A backend, a browser with the extension that may talk to it, and the only pages it can see. */
+export interface World extends Backend {
+  pages: PageServer;
+  chromium: Chromium;
   close(): Promise<void>;
 }
 
-/** `registration`: who may make an account, as the server's `REGISTRATION` says it; everybody where it is left out. */
-export async function openWorld({ registration, ...options }: { dark?: boolean; registration?: 'invite' } = {}): Promise<World> {
+/** Opens one thing after the other; `close` takes them down again from the last to the first, as does a failure on the way. */
+export async function openAll<T>(open: (closing: (() => unknown)[]) => Promise<T>): Promise<T & { close(): Promise<void> }> {
   const closing: (() => unknown)[] = [];
   const close = async () => {
     for (const step of closing.splice(0).toReversed()) await step();
   };
   try {
-    const database = await createTestDatabase();
-    closing.push(database.drop);
-    const owner = new Client({ connectionString: database.ownerUrl });
-    await owner.connect();
-    closing.push(() => owner.end());
-    const server = await createServerProcess(database.ownerUrl, registration && { registration });
-    closing.push(server.stop);
-    await server.start();
+    return { ...(await open(closing)), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** `registration`: who may make an account, as the server's `REGISTRATION` says it; everybody where it is left out. */
+export async function openBackend(closing: (() => unknown)[], registration?: 'invite'): Promise<Backend> {
+  const database = await createTestDatabase();
+  closing.push(database.drop);
+  const owner = new Client({ connectionString: database.ownerUrl });
+  await owner.connect();
+  closing.push(() => owner.end());
+  const server = await createServerProcess(database.ownerUrl, registration && { registration });
+  closing.push(server.stop);
+  await server.start();
+  return { server, query: async (sql, values) => (await owner.query(sql, values)).rows };
+}
+
+export function openWorld({ registration, ...options }: { dark?: boolean; registration?: 'invite' } = {}): Promise<World> {
+  return openAll(async (closing) => {
+    const backend = await openBackend(closing, registration);
     const pages = await servePages();
     closing.push(pages.close);
     const profile = createProfile();
@@ -36,11 +55,8 @@ export async function openWorld({ registration, ...options }: { dark?: boolean; 
     const chromium = await launchChromium(profile, { grant: 'http://127.0.0.1/*', ...options });
     closing.push(chromium.close);
     await pages.attach(chromium.context);
-    return { server, pages, chromium, query: async (sql, values) => (await owner.query(sql, values)).rows, close };
-  } catch (error) {
-    await close();
-    throw error;
-  }
+    return { ...backend, pages, chromium };
+  });
 }
 
 /** What holds while nobody answers at the server's address needs no request. The server is back when this resolves, also on failure. */

@@ -10,8 +10,10 @@ export interface Proxy {
   url: string;
   /** Called for every request; what it awaits holds the request there. */
   at: ((moment: Moment, method: string, path: string) => Promise<void> | void) | null;
-  /** "PUT /api/applications/…", in the order in which they arrived. */
-  requests: string[];
+  /** In the order in which they arrived; `at` in milliseconds. */
+  requests: { method: string; path: string; at: number }[];
+  /** Nobody answers: what arrives is cut off. */
+  isDown: boolean;
   /** Of all bodies, both ways, as they are on the wire. */
   bytes: number;
   close(): Promise<void>;
@@ -28,7 +30,8 @@ export async function createProxy(target: string): Promise<Proxy> {
     const [method, path] = [incoming.method ?? 'GET', incoming.url ?? '/'];
     const cut = () => outgoing.destroy();
     void (async () => {
-      proxy.requests.push(`${method} ${path}`);
+      proxy.requests.push({ method, path, at: performance.now() });
+      if (proxy.isDown) throw new Error('down');
       const body = await readAll(incoming);
       await proxy.at?.('arrived', method, path);
       const sent = request(target + path, { method, headers: incoming.headers, agent: false });
@@ -43,7 +46,7 @@ export async function createProxy(target: string): Promise<Proxy> {
       await proxy.at?.('headSent', method, path);
       outgoing.end(text);
       await proxy.at?.('delivered', method, path);
-      // A server or a worker that was killed in the middle: the connection ends, as it would without a proxy.
+      // Down, or killed in the middle: the connection ends, as it would without a proxy.
     })().catch(cut);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -51,6 +54,7 @@ export async function createProxy(target: string): Promise<Proxy> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     at: null,
     requests: [],
+    isDown: false,
     bytes: 0,
     close: () =>
       new Promise((resolve) => {
