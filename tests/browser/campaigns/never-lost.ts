@@ -147,7 +147,15 @@ export function createCampaign({ browser, server, proxy, query, say }: Parts): C
         return done;
       },
       90_000,
-    ).catch(() => readOutbox(page));
+    ).catch(async () => {
+      const why = await page.evaluate(async () => {
+        type Chrome = { runtime: { sendMessage(message: object): Promise<unknown> } };
+        const answer = (globalThis as unknown as { chrome: Chrome }).chrome.runtime.sendMessage({ ask: 'flush', body: { hurry: 'now' } });
+        return JSON.stringify(await answer.catch(String));
+      }, null);
+      say(`not everything was sent: ${why}`);
+      return await readOutbox(page);
+    });
     await page.close();
     return left;
   }
