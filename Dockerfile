@@ -1,5 +1,5 @@
 # Two images: `backend`, the server for a PostgreSQL of yours (it serves the web page too, so it is enough for a small set-up), and `web`,
-# Caddy with the page in it, in front of any number of backends. compose.yaml puts them together.
+# nginx with the page in it, in front of any number of backends. compose.yaml puts them together.
 
 FROM node:24-trixie-slim AS node
 
@@ -42,20 +42,17 @@ HEALTHCHECK --interval=5s --timeout=5s --start-period=60s --retries=3 \
 # node itself is process 1: a stop signal reaches the server, which finishes what it is doing.
 CMD ["node", "--disable-warning=ExperimentalWarning", "backend/main.ts"]
 
-FROM caddy:2 AS caddy
-
-FROM debian:trixie-slim AS web
-COPY --from=caddy /usr/bin/caddy /usr/local/bin/caddy
+FROM nginx:stable-trixie AS web
 RUN useradd --uid 1000 --user-group --no-create-home --shell /usr/sbin/nologin jackdaw \
-  && mkdir -p /data /config /srv/page && chown jackdaw:jackdaw /data /config /srv/page
-COPY --from=caddy /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt
-COPY deploy/caddy/Caddyfile /etc/caddy/Caddyfile
-COPY deploy/caddy/publish-page.sh /usr/local/bin/publish-page
+  && mkdir -p /srv/page && chown jackdaw:jackdaw /srv/page
+COPY deploy/nginx/*.conf /etc/nginx/jackdaw/
+COPY deploy/nginx/serve.sh /usr/local/bin/serve
+COPY deploy/nginx/publish-page.sh /usr/local/bin/publish-page
 COPY --from=build /app/dist/web /opt/page
-ENV XDG_DATA_HOME=/data XDG_CONFIG_HOME=/config
 USER jackdaw
-EXPOSE 8080 8443
-# Caddy's own answer, not a backend's: with every backend away the web server is still well.
+EXPOSE 8080
 HEALTHCHECK --interval=5s --timeout=5s --start-period=20s --retries=3 \
   CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/8081 && printf 'GET / HTTP/1.0\\r\\n\\r\\n' >&3 && grep -q ' 200 ' <&3"]
-CMD ["caddy", "run", "--config", "/etc/caddy/Caddyfile", "--adapter", "caddyfile"]
+# The settings are filled in by us, not by the base image's own start script.
+ENTRYPOINT []
+CMD ["serve"]

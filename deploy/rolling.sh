@@ -54,8 +54,8 @@ done
 
 compose up --detach --no-deps --no-build --force-recreate page >/dev/null
 say "The page is published."
-# The page comes by the volume: the one public port only closes for another Caddy or another configuration of it.
-kind='caddy version; sha256sum /etc/caddy/Caddyfile'
+# The page comes by the volume: the one public port only closes for another nginx or another configuration of it.
+kind='nginx -v 2>&1; cat /etc/nginx/jackdaw/* /usr/local/bin/serve'
 now=$(compose exec -T web bash -c "$kind")
 next=$(docker run --rm --network none --entrypoint bash "${WEB_IMAGE:-jackdaw-web}" -c "$kind")
 if [ "$now" != "$next" ]; then

@@ -154,12 +154,13 @@ resource web 'Microsoft.App/containerApps@2024-03-01' = {
         {
           name: 'web'
           image: webImage
-          command: ['sh', '-c', 'publish-page /srv/page && exec caddy run --config /etc/caddy/Caddyfile --adapter caddyfile']
+          command: ['sh', '-c', 'publish-page /srv/page && exec serve']
           resources: { cpu: json('0.25'), memory: '0.5Gi' }
           env: [
-            { name: 'BACKEND_NAME', value: '${prefix}-backend' }
+            // The name in full: nginx looks it up without a search domain, and Azure's ingress routes by it.
+            { name: 'BACKEND_NAME', value: backendHost }
             { name: 'BACKEND_PORT', value: '80' }
-            { name: 'BACKEND_OPTIONS', value: 'header_up Host ${backendHost}' }
+            { name: 'BACKEND_HOST', value: backendHost }
           ]
         }
       ]
