@@ -87,6 +87,20 @@ check 'nobody else sees it' answers 404 GET "/api/applications/$one" "$stranger"
 check 'the CSV export has all' bash -c "[ $(api GET /api/export.csv "$token") = 200 ] && [ \$(grep -c Fjordline '$work/body') = 21 ]"
 check 'the JSON export has all' bash -c "[ $(api GET /api/export.json "$token") = 200 ] && [ \$(jq '.applications | length' '$work/body') = 21 ]"
 
+section 'Large bodies'
+big=$(head -c 1100000 /dev/zero | tr '\0' x)
+too_large() {
+  [ "$(printf '%s' "$big" | curl --silent --max-time 30 --output "$work/body" --write-out '%{http_code}' --request PUT --header "Authorization: Bearer $token" \
+    --header 'Content-Type: application/json' --data-binary @- "$URL/api/applications/$one")" = 413 ] && [ "$(field .code)" = too_large ]
+}
+check 'more than a megabyte is refused with a reason' too_large
+awk 'BEGIN { print "company,title,url,notes"; for (n = 0; n < 20000; n++) printf "Fjordline,Deckhand %d,https://jobs.example.org/%d,%0120d\n", n, n, n }' >"$work/import.csv"
+looked_through() {
+  [ "$(curl --silent --max-time 120 --output "$work/body" --write-out '%{http_code}' --header "Authorization: Bearer $token" --header 'Content-Type: text/csv' \
+    --data-binary "@$work/import.csv" "$URL/api/imports?dryRun=true")" = 200 ]
+}
+check "a file of $(du -h "$work/import.csv" | cut -f1) to import is looked through" looked_through
+
 section 'The containers'
 mapfile -t backends < <(docker compose ps --quiet backend)
 check 'two backends share the work' bash -c "$(for one_backend in "${backends[@]}"; do echo "docker logs $one_backend 2>&1 | grep -q '\"route\":\"/api/applications' &&"; done) [ ${#backends[@]} = 2 ]"
@@ -123,11 +137,50 @@ docker compose start postgres >/dev/null 2>&1
 check 'it comes back with the database' eventually answers 200 GET "/api/applications/$one" "$token"
 check 'with everything' test "$(contents)" = "$before"
 docker kill --signal KILL "${backends[0]}" >/dev/null
-check 'with one backend killed the other answers' bash -c "$(declare -f api answers); URL=$URL work=$work; for _ in 1 2 3 4 5 6 7 8; do answers 200 GET /api/applications/$one '$token' || exit 1; done"
+go_on() {
+  for n in $(seq 8); do
+    answers 200 GET "/api/applications/$one" "$token" && answers 201 PUT "/api/applications/$(id)" "$token" "$(posting "Boatswain $n")" || return 1
+  done
+}
+check 'with one backend killed the other answers and saves' go_on
+before=$(contents)
 docker start "${backends[0]}" >/dev/null
 docker stop "${backends[1]}" >/dev/null
 check 'a backend that is told to stop ends in order' test "$(docker inspect --format '{{.State.ExitCode}}' "${backends[1]}")" = 0
 docker start "${backends[1]}" >/dev/null
+
+section 'Three backends'
+docker compose up --detach --no-build --pull never --no-deps --no-recreate --scale backend=3 backend >/dev/null 2>&1
+mapfile -t backends < <(docker compose ps --quiet backend)
+all_healthy() { for one_backend in "${backends[@]}"; do [ "$(docker inspect --format '{{.State.Health.Status}}' "$one_backend")" = healthy ] || return 1; done; }
+check 'three run' eventually all_healthy
+# ask CONTAINER TIMES METHOD PATH TOKEN [BODY] -> that backend's statuses, one after the other, without the web server.
+ask() {
+  docker exec "$1" node -e '
+    const [times, method, path, token, body] = process.argv.slice(1);
+    const headers = { Authorization: `Bearer ${token}`, ...(body ? { "Content-Type": "application/json" } : {}) };
+    for (let n = 0; n < Number(times); n++) {
+      const reply = await fetch(`http://127.0.0.1:4747${path}`, { method, headers, ...(body ? { body } : {}) });
+      await reply.arrayBuffer();
+      console.log(reply.status);
+    }' "${@:2}" | tr '\n' ' '
+}
+each_reads_all() {
+  local from to new
+  for from in "${backends[@]}"; do
+    new=$(id)
+    [ "$(ask "$from" 1 PUT "/api/applications/$new" "$token" "$(posting 'Cook')")" = '201 ' ] || return 1
+    for to in "${backends[@]}"; do [ "$(ask "$to" 1 GET "/api/applications/$new" "$token")" = '200 ' ] || return 1; done
+  done
+}
+check 'what one has acknowledged each of them reads' each_reads_all
+wrong='{"email":"eve@example.org","password":"not the battery staple"}'
+right='{"email":"eve@example.org","password":"another horse battery staple"}'
+guesses=$(for one_backend in "${backends[@]}"; do ask "$one_backend" 4 POST /api/auth/sign-in '' "$wrong"; done)
+check "they count wrong passwords together ($guesses)" test "$guesses" = '401 401 401 401 401 401 401 401 401 401 429 429 '
+check 'beyond the limit each refuses, whatever the password' test "$(for one_backend in "${backends[@]}"; do ask "$one_backend" 1 POST /api/auth/sign-in '' "$right"; done)" = '429 429 429 '
+check 'and so it is through the web server' answers 429 POST /api/auth/sign-in '' "$right"
+before=$(contents)
 
 section 'Backup and restore'
 check 'a backup is made and verified' docker compose run --rm -T backup now
@@ -143,6 +196,21 @@ check 'restores into an empty database' docker compose run --rm -T backup restor
 check 'row for row' test "$(contents)" = "$before"
 docker compose start backend >/dev/null 2>&1
 check 'and the person goes on' eventually answers 200 GET "/api/applications/$one" "$token"
+
+section 'A certificate of its own'
+tls() { DOMAIN=${DOMAIN:-localhost} docker compose -f compose.yaml -f deploy/compose.tls.yaml "$@"; }
+check 'the second compose file fits the first' tls config --quiet
+check 'only the ports for the web are published' test "$(tls config --format json | jq --compact-output '[.services[].ports // [] | .[].published] | unique')" = '["443","80"]'
+# Not pulled for this alone: a machine without a way out has it or has it not.
+if docker image inspect caddy:2 >/dev/null 2>&1; then
+  tls up --detach --no-build --pull never >/dev/null 2>&1
+  encrypted() { curl --silent --insecure --fail --max-time 5 https://localhost/readyz >/dev/null; }
+  check 'it answers encrypted' eventually encrypted
+  check 'and sends there who asks without' bash -c "curl --silent --output /dev/null --write-out '%{redirect_url}' http://localhost/ | grep -q '^https://localhost/'"
+  check 'its own port is closed then' no curl --silent --max-time 5 "$URL/healthz"
+else
+  echo 'skipped: the image caddy:2 is not on this machine'
+fi
 
 printf '\n%d passed, %d failed\n' "$passed" "$failed"
 [ "$failed" = 0 ]
