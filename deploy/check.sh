@@ -156,7 +156,7 @@ all_healthy() { for one_backend in "${backends[@]}"; do [ "$(docker inspect --fo
 check 'three run' eventually all_healthy
 # ask CONTAINER TIMES METHOD PATH TOKEN [BODY] -> that backend's statuses, one after the other, without the web server.
 ask() {
-  docker exec "$1" node -e '
+  docker exec "$1" node --input-type=module -e '
     const [times, method, path, token, body] = process.argv.slice(1);
     const headers = { Authorization: `Bearer ${token}`, ...(body ? { "Content-Type": "application/json" } : {}) };
     for (let n = 0; n < Number(times); n++) {
