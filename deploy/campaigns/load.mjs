@@ -49,6 +49,11 @@ function fail(reason) {
   failures[reason] = (failures[reason] ?? 0) + 1;
 }
 
+/** A backend names each request; what has no name was said by the web server. */
+function said(reply) {
+  return `${reply.status} by ${reply.headers.has('x-request-id') ? 'a backend' : 'the web server'}`;
+}
+
 async function once() {
   const number = sent++;
   const startedAt = performance.now();
@@ -56,14 +61,14 @@ async function once() {
     if (number % 5 === 4) {
       const reply = await send('/api/applications?limit=20');
       await reply.arrayBuffer();
-      if (reply.status !== 200) fail(`list ${reply.status}`);
+      if (reply.status !== 200) fail(`list ${said(reply)}`);
     } else {
       const id = newId();
       const posting = { title: `Deckhand ${number}`, company: 'Fjordline', url: `https://jobs.example.org/${number}` };
       const reply = await send(`/api/applications/${id}`, { method: 'PUT', body: JSON.stringify({ posting }) });
       await reply.arrayBuffer();
       if (reply.status === 201) acknowledged.add(id);
-      else fail(`save ${reply.status}`);
+      else fail(`save ${said(reply)}`);
     }
   } catch (error) {
     fail(`${number % 5 === 4 ? 'list' : 'save'} ${error.cause?.code ?? error.message}`);

@@ -53,5 +53,8 @@ kill -TERM "$load"
 if wait "$load"; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
 load=
 cat "$work/figures"
+# What was asked of more than one backend, and what failed: how often, and what each backend answered.
+docker compose logs --no-color --no-log-prefix web 2>/dev/null | grep '^{' |
+  jq --raw-output '"\(.method) \(.status), asked one after the other: \(.answers), at most \(.seconds | ceil) s"' | sort | uniq --count
 printf '%d passed, %d failed\n' "$passed" "$failed"
 [ "$failed" = 0 ]
