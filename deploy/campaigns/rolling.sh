@@ -1,6 +1,6 @@
 #!/bin/bash
 # Rolling updates under load: ROUNDS times (5) a new version with a migration in it replaces the running one, while RATE requests a second (50)
-# save and read. Nothing may fail, nothing that was acknowledged may be missing. For a running compose set-up without an account.
+# of twenty people save and read. Nothing may fail, nothing that was acknowledged may be missing. For a running compose set-up without an account.
 # Ends with "N passed, N failed".
 set -uo pipefail
 cd "$(dirname "$0")/../.."
@@ -45,7 +45,13 @@ RUN node /tmp/list.mjs && rm /tmp/list.mjs && tail -2 /app/migrations/index.ts
 USER jackdaw
 D
   docker build --quiet --pull=false --tag jackdaw-backend "$work/image" >/dev/null || { failed=$((failed + 1)); continue; }
-  [ -n "$load" ] || { node deploy/campaigns/load.mjs "$URL" "$work/session" --rate "${RATE:-50}" >"$work/figures" & load=$!; sleep 3; }
+  [ -n "$load" ] || {
+    node deploy/campaigns/load.mjs "$URL" "$work/session" --rate "${RATE:-50}" >"$work/figures" 2>"$work/begun" &
+    load=$!
+    until grep -q send "$work/begun" || ! kill -0 "$load"; do sleep 1; done
+    cat "$work/begun"
+    sleep 3
+  }
   if bash deploy/rolling.sh --no-build; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
 done
 sleep 3
