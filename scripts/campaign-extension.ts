@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import process from 'node:process';
-import { createProfile, launchChromium, until } from '../tests/browser/chromium.ts';
+import { createProfile, launchChromium } from '../tests/browser/chromium.ts';
 import { servePages } from '../tests/browser/pages.ts';
 import { capture, connect, exportCsv, newEmail, PASSWORD, readForm, save, signIn } from '../tests/browser/person.ts';
+import { until } from '../tests/browser/until.ts';
 
 const HELP = `npm run campaign:extension -- URL [INVITE]
 
@@ -85,8 +86,8 @@ try {
   await check('the server has it, once', () =>
     until('the posting', async () => {
       const reply = await fetch(`${url}/api/applications`, { headers: { Authorization: `Bearer ${session.accessToken}` } });
-      const { items } = (await reply.json()) as { items: { title: string }[] };
-      return items.length === 1 && items[0]?.title === 'Deckhand';
+      const { items } = (await reply.json()) as { items: { posting: { title: string } }[] };
+      return items.length === 1 && items[0]?.posting.title === 'Deckhand';
     }),
   );
   await check('it is listed', () => dashboard.getByRole('row', { name: /Deckhand/ }).waitFor());
