@@ -23,15 +23,15 @@ timed() { local from=$SECONDS; "$@"; local code=$?; echo "      $((SECONDS - fro
 echo "Filling in $rows applications."
 sql "
 insert into users (id, email, password_hash, change_number)
-select gen_random_uuid(), 'person' || n || '@example.org', 'x', $rows / 100 from generate_series(1, 100) n;
+select gen_random_uuid(), 'drill' || n || '@example.org', 'x', $rows / 100 from generate_series(1, 100) n;
 insert into applications (user_id, id, change_number, created_at, updated_at, title, company, url, stage, notes, description, save_hash)
 select u.id, gen_random_uuid(), n, now(), now(), 'Deckhand ' || n, 'Fjordline ' || n % 97, 'https://jobs.example.org/' || n, 'saved', 'note ' || n,
   (select string_agg(md5(n || '-' || part), ' ') from generate_series(1, 90) part), sha256('x')
-from users u, generate_series(1, $rows / 100) n;
+from users u, generate_series(1, $rows / 100) n where u.email like 'drill%';
 insert into events (user_id, id, application_id, change_number, at, kind, by, after)
-select user_id, gen_random_uuid(), id, change_number, now(), 'saved', 'test', jsonb_build_object('stage', 'saved') from applications;
+select user_id, gen_random_uuid(), id, change_number, now(), 'saved', 'test', jsonb_build_object('stage', 'saved') from applications where company like 'Fjordline %';
 insert into snapshots (user_id, id, application_id, captured_at, content_hash, text)
-select user_id, gen_random_uuid(), id, now(), encode(sha256(description::bytea), 'hex'), description from applications;" || exit 1
+select user_id, gen_random_uuid(), id, now(), encode(sha256(description::bytea), 'hex'), description from applications where company like 'Fjordline %';" || exit 1
 before=$(contents)
 echo "$before"
 

@@ -59,11 +59,14 @@ const keepSignedIn = setInterval(() => {
 }, 300_000);
 
 const failures = {};
+/** When the first and the last failed: what else happened then is in the campaign's own lines. */
+const failedAt = [];
 let sent = 0;
 let slowestMs = 0;
 
 function fail(reason) {
   failures[reason] = (failures[reason] ?? 0) + 1;
+  failedAt.splice(1, 1, new Date().toISOString());
 }
 
 /** A backend names each request; what has no name was said by the web server. */
@@ -136,6 +139,7 @@ async function stop() {
     acknowledged: people.reduce((sum, { acknowledged }) => sum + acknowledged.size, 0),
     missing,
     failures,
+    failedAt,
     slowestMs: Math.round(slowestMs),
   };
   process.stdout.write(`${JSON.stringify(figures)}\n`);
