@@ -110,7 +110,7 @@ describe('what was saved', () => {
     await server.stop();
     await saveFrom('Engineer');
     const dashboard = await chromium.openExtensionPage('extension/dashboard/index.html#/settings');
-    await dashboard.getByRole('button', { name: 'Sign out', exact: true }).click();
+    await dashboard.getByRole('button', { name: 'Sign out', exact: true }).last().click();
     await dashboard.getByRole('button', { name: 'Keep here, locked to this account' }).click();
     await dashboard
       .getByText(/unsent save stays here, locked|unsent save of another account/)
