@@ -1,5 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { endpoints, type Endpoint, type Problem, type Session } from '../../contract/index.ts';
+import { writeResetToken } from '../accounts/reset-token.ts';
+import { newWrittenCode } from '../accounts/written-code.ts';
 import { createDatabase } from '../postgres/pools.ts';
 import { asOwner } from '../testing/as-owner.ts';
 import { buildSave, PASSWORD, startTestApp, startWithDatabase } from '../testing/start-test-app.ts';
@@ -11,6 +13,10 @@ const BODIES: Record<string, unknown> = {
   editMe: { name: 'x' },
   changePassword: { current: PASSWORD, password: PASSWORD },
   deleteMe: { password: PASSWORD },
+  makeRecoveryCodes: { password: PASSWORD },
+  recover: { email: 'ada@example.org', code: newWrittenCode(4), password: PASSWORD },
+  reset: { token: writeResetToken({ userId: '0192f3c1-7a00-7c3e-8f00-000000000001', secret: Buffer.alloc(32) }), password: PASSWORD },
+  makeInvite: { note: 'x' },
   createApiToken: { name: 'x', scopes: ['read'] },
   saveApplication: buildSave(),
   bulkEdit: { ids: ['0192f3c1-7a00-7c3e-8f00-000000000001'] },
