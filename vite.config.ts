@@ -1,4 +1,4 @@
-import { appendFileSync, cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
 import { preact } from '@preact/preset-vite';
@@ -28,6 +28,12 @@ function manifestFor(browser: typeof target): ManifestV3Export {
   return manifest as unknown as ManifestV3Export;
 }
 
+/** A message as `_locales` holds it. */
+interface Translation {
+  message: string;
+  placeholders?: Record<string, { content: string }>;
+}
+
 /** The browser has the sentences of its extension already: of the English file only the order of the placeholders is needed beside it. */
 const withoutSentences = (): Plugin => ({
   name: 'without-sentences',
@@ -36,7 +42,7 @@ const withoutSentences = (): Plugin => ({
   transform: {
     filter: { id: /_locales\/en\/messages\.json$/ },
     handler(json) {
-      const messages = Object.entries(JSON.parse(json) as Record<string, { placeholders?: Record<string, { content: string }> }>);
+      const messages = Object.entries(JSON.parse(json) as Record<string, Translation>);
       const kept = messages.flatMap(([key, { placeholders }]) => {
         // With one or none there is no order to know.
         if (placeholders === undefined || Object.keys(placeholders).length < 2) return [];
@@ -69,6 +75,20 @@ function preloadImports(outDir: string, bundle: Rollup.OutputBundle): void {
   }
 }
 
+/** The translations as browsers read them and no larger: a placeholder's name and example are for translators. */
+function packLocales(outDir: string): void {
+  for (const locale of readdirSync('extension/_locales')) {
+    const file = `_locales/${locale}/messages.json`;
+    const messages = JSON.parse(readFileSync(`extension/${file}`, 'utf8')) as Record<string, Translation>;
+    const packed = Object.entries(messages).map(([key, { message, placeholders = {} }]) => {
+      const named = Object.entries(placeholders);
+      return [key, { message: named.reduce((text, [name, { content }]) => text.replaceAll(`$${name}$`, () => content), message) }];
+    });
+    mkdirSync(path.join(outDir, path.dirname(file)), { recursive: true });
+    writeFileSync(path.join(outDir, file), JSON.stringify(Object.fromEntries(packed)));
+  }
+}
+
 /**
  * Puts the last hand to the package: the translations go where browsers look for them, and `web_accessible_resources` goes, which CRXJS adds
  * for the capture script. `executeScript` needs none, and with it every page could find out that Jackdaw is installed.
@@ -89,7 +109,7 @@ const finishPackage = (): Plugin => ({
     // The value of the last statement is what executeScript hands back: one crossing to the page instead of two.
     appendFileSync(path.join(outDir, 'extension/content/copy.js'), '\njackdawCopy();\n');
     preloadImports(outDir, bundle);
-    cpSync('extension/_locales', path.join(outDir, '_locales'), { recursive: true });
+    packLocales(outDir);
     rmSync(path.join(outDir, '.vite'), { recursive: true, force: true });
   },
 });
@@ -99,7 +119,7 @@ export default defineConfig({
   publicDir: false,
   build: {
     outDir: `dist/${target}`,
-    target: 'es2022',
+    target: ['chrome123', 'firefox142'],
     modulePreload: false,
     emptyOutDir: true,
     // Without hashes: they come from the folder that the sources lie in too, and a reviewer of the store builds in another one. An installed

@@ -46,7 +46,7 @@ function lint(): boolean {
 /** The zip that the stores take must stay small: what grows past this is looked at first. */
 const MAX_ZIP_BYTES = 250_000;
 
-function main(): number {
+async function main(): Promise<number> {
   const { values } = parseArgs({
     options: { help: { type: 'boolean', short: 'h' }, 'no-lint': { type: 'boolean' }, 'no-rebuild': { type: 'boolean' } },
   });
@@ -64,14 +64,15 @@ function main(): number {
     console.log(`${path.relative(root, file)}  ${Math.round(zip.length / 1000)} kB`);
   };
 
-  const zips = (['chrome', 'firefox'] as const).map((browser) => {
+  const zips: Uint8Array[] = [];
+  for (const browser of ['chrome', 'firefox'] as const) {
     const outDir = path.join(root, 'dist', browser);
     build(root, browser, outDir);
-    const zip = archive(outDir, filesBelow(outDir));
+    const zip = await archive(outDir, filesBelow(outDir));
     keep(browser, zip);
-    return zip;
-  });
-  const source = archive(root, sourceFiles(root));
+    zips.push(zip);
+  }
+  const source = await archive(root, sourceFiles(root));
   keep('source', source);
 
   const tooLarge = zips.filter((zip) => zip.length > MAX_ZIP_BYTES);
@@ -82,7 +83,7 @@ function main(): number {
   if (!values['no-lint'] && !lint()) return 1;
   if (values['no-rebuild']) return 0;
   console.log('Building the Firefox package from the source archive alone …');
-  if (Buffer.compare(rebuildFromSource(source), zips[1] ?? new Uint8Array()) === 0) {
+  if (Buffer.compare(await rebuildFromSource(source), zips[1] ?? new Uint8Array()) === 0) {
     console.log('It is the same, byte by byte.');
     return 0;
   }
@@ -90,4 +91,4 @@ function main(): number {
   return 1;
 }
 
-process.exitCode = main();
+process.exitCode = await main();

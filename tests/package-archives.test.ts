@@ -12,17 +12,17 @@ const outDir = mkdtempSync(path.join(tmpdir(), 'jackdaw-archives-'));
 let source: Uint8Array;
 let firefox: Uint8Array;
 
-beforeAll(() => {
+beforeAll(async () => {
   build(root, 'firefox', outDir);
-  firefox = archive(outDir, filesBelow(outDir));
-  source = archive(root, sourceFiles(root));
+  firefox = await archive(outDir, filesBelow(outDir));
+  source = await archive(root, sourceFiles(root));
 }, 120_000);
 afterAll(() => rmSync(outDir, { recursive: true, force: true }));
 
 describe('the source archive', () => {
-  it('builds the very package that is handed in with it', () => {
+  it('builds the very package that is handed in with it', async () => {
     // With the modules that are installed here; npm run package installs them anew from the lockfile.
-    const rebuilt = rebuildFromSource(source, path.join(root, 'node_modules'));
+    const rebuilt = await rebuildFromSource(source, path.join(root, 'node_modules'));
     expect(Object.keys(unzipSync(rebuilt))).toEqual(Object.keys(unzipSync(firefox)));
     expect(Buffer.compare(rebuilt, firefox)).toBe(0);
   }, 120_000);
@@ -42,7 +42,7 @@ describe('the package', () => {
     expect(firefox.length).toBeLessThan(250_000);
   });
 
-  it('is the same for the same files, whenever it is packed', () => {
-    expect(Buffer.compare(archive(outDir, filesBelow(outDir).toReversed()), firefox)).toBe(0);
+  it('is the same for the same files, whenever it is packed', async () => {
+    expect(Buffer.compare(await archive(outDir, filesBelow(outDir).toReversed()), firefox)).toBe(0);
   });
 });

@@ -20,7 +20,7 @@ export function build(root: string, browser: 'chrome' | 'firefox', outDir: strin
  * Builds the Firefox package from nothing but a source archive, as a reviewer of the store does, and returns it. `modules` is a
  * node_modules to use; without it the lockfile's are installed.
  */
-export function rebuildFromSource(source: Uint8Array, modules?: string): Uint8Array {
+export async function rebuildFromSource(source: Uint8Array, modules?: string): Promise<Uint8Array> {
   const folder = mkdtempSync(path.join(tmpdir(), 'jackdaw-rebuild-'));
   try {
     for (const [file, contents] of Object.entries(unzipSync(source))) {
@@ -34,7 +34,7 @@ export function rebuildFromSource(source: Uint8Array, modules?: string): Uint8Ar
     }
     const outDir = path.join(folder, 'dist/firefox');
     build(folder, 'firefox', outDir);
-    return archive(outDir, filesBelow(outDir));
+    return await archive(outDir, filesBelow(outDir));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
