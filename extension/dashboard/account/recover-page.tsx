@@ -9,6 +9,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { useDashboard } from '../dashboard.ts';
 import { Fault } from '../settings/fault.tsx';
 import { useTask } from '../settings/use-task.ts';
+import { EmailField } from './email-field.tsx';
 import { isEmail } from './is-email.ts';
 import { resetTokenIn } from './links.ts';
 import { PasswordField, SHORTEST_PASSWORD } from './password-field.tsx';
@@ -102,18 +103,13 @@ export function RecoverPage({ server }: { server: string }) {
     >
       {(faultAt) => (
         <>
-          <Field label={text('email')} error={faultAt('email')}>
-            {(control) => (
-              <input
-                {...control}
-                class="input"
-                type="email"
-                autocomplete="username"
-                value={email}
-                onInput={(event) => set({ email: event.currentTarget.value })}
-              />
-            )}
-          </Field>
+          <EmailField
+            label={text('email')}
+            error={faultAt('email')}
+            autocomplete="username"
+            value={email}
+            onValue={(email) => set({ email })}
+          />
           <Field label={text('recoveryCode')} error={faultAt('code')}>
             {(control) => (
               <input

@@ -5,6 +5,7 @@ import { Field } from '../../ui/field.tsx';
 import { useDashboard } from '../dashboard.ts';
 import { reasonWord } from '../unsent/reason.ts';
 import type { Credentials, SignInFault } from './account-store.ts';
+import { EmailField } from './email-field.tsx';
 import { isEmail } from './is-email.ts';
 import { inviteFrom } from './links.ts';
 import { PasswordField, SHORTEST_PASSWORD, weakPassword } from './password-field.tsx';
@@ -80,19 +81,14 @@ export function SignInForm({ email: knownEmail, invite = '' }: SignInFormProps) 
           </p>
         )}
       </div>
-      <Field label={text('email')} error={faults.email}>
-        {(control) => (
-          <input
-            {...control}
-            class="input"
-            type="email"
-            autocomplete="username"
-            readOnly={knownEmail !== undefined}
-            value={credentials.email}
-            onInput={(event) => set({ email: event.currentTarget.value })}
-          />
-        )}
-      </Field>
+      <EmailField
+        label={text('email')}
+        error={faults.email}
+        autocomplete="username"
+        readOnly={knownEmail !== undefined}
+        value={credentials.email}
+        onValue={(email) => set({ email })}
+      />
       <PasswordField
         // Another mode is another field to a password manager.
         key={mode}

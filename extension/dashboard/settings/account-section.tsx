@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { text } from '../../texts/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
+import { EmailField } from '../account/email-field.tsx';
 import { isEmail } from '../account/is-email.ts';
 import { PasswordField, SHORTEST_PASSWORD } from '../account/password-field.tsx';
 import type { Account } from '../../api/session-store.ts';
@@ -72,18 +73,13 @@ function WhoForm({ signedIn }: { signedIn: Account }) {
           />
         )}
       </Field>
-      <Field label={text('email')} error={faultAt('email')}>
-        {(control) => (
-          <input
-            {...control}
-            class="input"
-            type="email"
-            autocomplete="email"
-            value={written.email}
-            onInput={(event) => set({ email: event.currentTarget.value })}
-          />
-        )}
-      </Field>
+      <EmailField
+        label={text('email')}
+        error={faultAt('email')}
+        autocomplete="email"
+        value={written.email}
+        onValue={(email) => set({ email })}
+      />
       {newAddress && (
         <PasswordField
           label={text('passwordNow')}

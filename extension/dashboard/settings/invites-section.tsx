@@ -4,12 +4,13 @@ import { formatExact, formatInstant } from '../../texts/format.ts';
 import { text } from '../../texts/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
+import { EmailField } from '../account/email-field.tsx';
 import { isEmail } from '../account/is-email.ts';
 import { useDashboard, useWorkspace } from '../dashboard.ts';
 import { useFetched } from '../detail/use-fetched.ts';
 import { Fault } from './fault.tsx';
 import { FetchedSection } from './fetched-section.tsx';
-import { ShownOnce } from './shown-once.tsx';
+import { MakeSecret } from './make-secret.tsx';
 import { useTask } from './use-task.ts';
 
 /** For the administrator: who may make an account here. */
@@ -17,8 +18,6 @@ export function InvitesSection() {
   const { toasts } = useDashboard();
   const { api } = useWorkspace();
   const [turn, setTurn] = useState(0);
-  const [link, setLink] = useState<string | null>(null);
-  const [open, setOpen] = useState(false);
   const fetched = useFetched((signal) => api.call('listInvites', { signal }), [api, turn]);
   const { fault, run } = useTask();
   const remove = ({ id, usedAt }: Invite) =>
@@ -35,18 +34,13 @@ export function InvitesSection() {
       foot={
         <>
           <Fault>{fault}</Fault>
-          {link !== null && <ShownOnce label={text('inviteLink')} secret={link} hint={text('inviteOnce')} onDone={() => setLink(null)} />}
-          {open && (
-            <InviteForm
-              onMade={(made) => {
-                setLink(made);
-                setOpen(false);
-                setTurn(turn + 1);
-              }}
-              onCancel={() => setOpen(false)}
-            />
-          )}
-          {!open && link === null && <Button onClick={() => setOpen(true)}>{text('inviteMake')}</Button>}
+          <MakeSecret
+            make={text('inviteMake')}
+            label={text('inviteLink')}
+            hint={text('inviteOnce')}
+            form={(onMade, onCancel) => <InviteForm onMade={onMade} onCancel={onCancel} />}
+            onMade={() => setTurn(turn + 1)}
+          />
         </>
       }
     >
@@ -112,18 +106,14 @@ function InviteForm({ onMade, onCancel }: { onMade: (link: string) => void; onCa
         });
       }}
     >
-      <Field label={text('inviteEmail')} hint={text('inviteEmailHint')} error={faultAt('email')}>
-        {(control) => (
-          <input
-            {...control}
-            class="input"
-            type="email"
-            autocomplete="off"
-            value={written.email}
-            onInput={(event) => set({ email: event.currentTarget.value })}
-          />
-        )}
-      </Field>
+      <EmailField
+        label={text('inviteEmail')}
+        hint={text('inviteEmailHint')}
+        error={faultAt('email')}
+        autocomplete="off"
+        value={written.email}
+        onValue={(email) => set({ email })}
+      />
       <Field label={text('inviteNote')}>
         {(control) => (
           <input

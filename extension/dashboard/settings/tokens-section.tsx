@@ -8,7 +8,7 @@ import { useDashboard, useWorkspace } from '../dashboard.ts';
 import { useFetched } from '../detail/use-fetched.ts';
 import { Fault } from './fault.tsx';
 import { FetchedSection } from './fetched-section.tsx';
-import { ShownOnce } from './shown-once.tsx';
+import { MakeSecret } from './make-secret.tsx';
 import { useTask } from './use-task.ts';
 
 const LIFETIMES_DAYS = [7, 30, 90, 365] as const;
@@ -17,8 +17,6 @@ const LIFETIMES_DAYS = [7, 30, 90, 365] as const;
 export function TokensSection() {
   const { api } = useWorkspace();
   const [turn, setTurn] = useState(0);
-  const [made, setMade] = useState<string | null>(null);
-  const [open, setOpen] = useState(false);
   const fetched = useFetched((signal) => api.call('listApiTokens', { signal }), [api, turn]);
   const { fault, run } = useTask();
   return (
@@ -29,18 +27,13 @@ export function TokensSection() {
       foot={
         <>
           <Fault>{fault}</Fault>
-          {made !== null && <ShownOnce label={text('tokenNew')} secret={made} hint={text('tokenOnce')} onDone={() => setMade(null)} />}
-          {open && (
-            <TokenForm
-              onMade={(token) => {
-                setMade(token);
-                setOpen(false);
-                setTurn(turn + 1);
-              }}
-              onCancel={() => setOpen(false)}
-            />
-          )}
-          {!open && made === null && <Button onClick={() => setOpen(true)}>{text('tokenMake')}</Button>}
+          <MakeSecret
+            make={text('tokenMake')}
+            label={text('tokenNew')}
+            hint={text('tokenOnce')}
+            form={(onMade, onCancel) => <TokenForm onMade={onMade} onCancel={onCancel} />}
+            onMade={() => setTurn(turn + 1)}
+          />
         </>
       }
     >

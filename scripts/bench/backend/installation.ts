@@ -8,10 +8,10 @@ import { createKeyRing } from '../../../backend/accounts/keys.ts';
 import { startPostgres, type EmbeddedPostgres } from '../../../backend/postgres/start-postgres.ts';
 import { createServerProcess, SERVER_SECRET, type Server } from '../../../tests/server-process.ts';
 
-/** A whole server on a PostgreSQL of its own, fsync on, as one person would run it. */
 /** Well formed, and of no password: who is asked for one is told that it is wrong. */
 const NOBODYS_HASH = `$argon2id$v=19$m=19456,t=2,p=1$${'A'.repeat(22)}$${'A'.repeat(43)}`;
 
+/** A whole server on a PostgreSQL of its own, fsync on, as one person would run it. */
 export interface Installation {
   readonly postgres: EmbeddedPostgres;
   server: Server;
