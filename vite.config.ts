@@ -54,6 +54,17 @@ const withoutSentences = (): Plugin => ({
   },
 });
 
+/** What an endpoint is for is written for `/openapi.json` and `/docs`, which the server makes. */
+const withoutSummaries = (): Plugin => ({
+  name: 'without-summaries',
+  enforce: 'pre',
+  apply: 'build',
+  transform: {
+    filter: { id: /contract\/endpoints\/[\w-]+\.ts$/ },
+    handler: (code) => ({ code: code.replaceAll(/\bsummary:\s*(['"])(?:(?!\1)[^\\]|\\.)*\1,/g, ''), map: null }),
+  },
+});
+
 /** Vite fetches the style sheets of what is imported by a call; here every page has all of its own from the start, and a package is on the disk. */
 const withoutPreloading = (): Plugin => ({
   name: 'without-preloading',
@@ -115,7 +126,14 @@ const finishPackage = (): Plugin => ({
 });
 
 export default defineConfig({
-  plugins: [withoutSentences(), withoutPreloading(), preact(), crx({ manifest: manifestFor(target), browser: target }), finishPackage()],
+  plugins: [
+    withoutSentences(),
+    withoutSummaries(),
+    withoutPreloading(),
+    preact(),
+    crx({ manifest: manifestFor(target), browser: target }),
+    finishPackage(),
+  ],
   publicDir: false,
   build: {
     outDir: `dist/${target}`,
