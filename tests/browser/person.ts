@@ -50,8 +50,13 @@ export async function capture(chromium: Chromium, url: string): Promise<{ tab: P
   const tab = await chromium.context.newPage();
   await tab.goto(url);
   const popup = await chromium.clickToolbar(tab);
-  await popup.page.locator('button[type=submit]:enabled, .empty').first().waitFor();
+  await hasRead(popup.page);
   return { tab, popup, form: popup.page };
+}
+
+/** Resolves when the popup has read the page: its form can be saved, or it says what the page is instead. While it reads, its form is there, empty. */
+export async function hasRead(form: Page): Promise<void> {
+  await form.locator('button[type=submit]:enabled, .empty').first().waitFor();
 }
 
 /** The value of each line of the form, by field name. */

@@ -1,7 +1,7 @@
 import type { Page, Worker } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { until } from './until.ts';
-import { signUp } from './person.ts';
+import { hasRead, signUp } from './person.ts';
 import { openWorld, type World, withoutServer } from './world.ts';
 
 /** The part of `chrome` that is used in the worker, with the `dispatch` that Chromium's events have for its own bindings. */
@@ -42,7 +42,7 @@ async function visit(url: string, html: string): Promise<Page> {
   const tab = await world.chromium.context.newPage();
   await tab.goto(url);
   const popup = await world.chromium.clickToolbar(tab);
-  await popup.page.locator('button[type=submit]:enabled, .empty').first().waitFor();
+  await hasRead(popup.page);
   await popup.page.evaluate(() => window.close());
   await popup.release();
   return tab;
@@ -105,7 +105,7 @@ describe('a page that is not well read', () => {
     const tab = await visit(address('vague'), VAGUE);
     await press('key');
     const form = await world.chromium.findPopup();
-    await form.page.locator('button[type=submit]:enabled, .empty').first().waitFor();
+    await hasRead(form.page);
     expect(await count('Join our crew')).toBe(0);
     await form.release();
     await tab.close();
