@@ -68,6 +68,9 @@ describe('the environment', () => {
   it('asks for a secret when the database is not its own', () => {
     expect(() => parseEnvironment({ DATABASE_URL: external.DATABASE_URL })).toThrow(/JWT_SECRET is needed with DATABASE_URL/);
     expect(parseEnvironment(external)).toMatchObject({ databaseUrl: external.DATABASE_URL, jwtSecret: secret });
+    // A program that serves nobody signs nothing.
+    const { DATABASE_URL } = external;
+    expect(parseEnvironment({ DATABASE_URL }, { serves: false })).toMatchObject({ databaseUrl: DATABASE_URL, jwtSecret: undefined });
   });
 });
 

@@ -95,8 +95,11 @@ function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || host === '[::1]' || (isIPv4(host) && host.startsWith('127.'));
 }
 
-/** Parses the environment once; an empty variable counts as unset. Throws a StartupProblem that names every variable that is wrong, and never shows a secret. */
-export function parseEnvironment(given: Readonly<Record<string, string | undefined>>): Environment {
+/**
+ * Parses the environment once; an empty variable counts as unset. `serves: false` is for a program that only works on the database: it
+ * needs no secret to sign with. Throws a StartupProblem that names every variable that is wrong, and never shows a secret.
+ */
+export function parseEnvironment(given: Readonly<Record<string, string | undefined>>, { serves = true } = {}): Environment {
   const environment = withSecretFiles(given, SECRETS);
   const wrong: string[] = [];
   const read = (name: VariableName): string => {
@@ -126,7 +129,7 @@ export function parseEnvironment(given: Readonly<Record<string, string | undefin
     logLevel: v.parse(SCHEMAS.LOG_LEVEL, read('LOG_LEVEL')),
   };
   const registration = v.parse(SCHEMAS.REGISTRATION, read('REGISTRATION'));
-  if (environment['DATABASE_URL']?.trim() && !environment['JWT_SECRET']?.trim()) {
+  if (serves && environment['DATABASE_URL']?.trim() && !environment['JWT_SECRET']?.trim()) {
     wrong.push('JWT_SECRET is needed with DATABASE_URL: openssl rand -base64 48');
   }
   if (wrong.length > 0) throw new StartupProblem(`Jackdaw cannot start with these settings: ${wrong.join('; ')}.`);

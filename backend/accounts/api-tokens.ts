@@ -30,15 +30,19 @@ export async function listApiTokens(database: Database, { id }: Owner): Promise<
   return { items: rows };
 }
 
-/** Makes room among the tokens for one more. Throws `too_many_tokens`. Whoever makes another at once waits for this transaction. */
+/**
+ * Makes room among the tokens for one more. Throws `too_many_tokens`, and `user_disabled` where the account was locked a moment ago: that
+ * ended its tokens, and there shall be none that it missed. Whoever makes another, or locks, at once waits for this transaction.
+ */
 async function makeRoom(trx: Transaction, owner: Owner): Promise<void> {
-  await UserModel.query(trx).findById(owner.id).select('id').forNoKeyUpdate();
+  const user = await UserModel.query(trx).findById(owner.id).select('disabled_at').forNoKeyUpdate();
+  if (user?.disabledAt) throw new ProblemError('user_disabled');
   await ApiTokenModel.ownedBy(owner, trx).whereRaw(`expires_at < now() - interval '${REMEMBERED_DAYS} days'`).delete();
   const alive = await ApiTokenModel.ownedBy(owner, trx).where('expires_at', '>', raw('now()')).resultSize();
   if (alive >= MAX_TOKENS) throw new ProblemError('too_many_tokens');
 }
 
-/** Makes a token; only now it can be shown. Throws `too_many_tokens`. */
+/** Makes a token; only now it can be shown. Throws `too_many_tokens`, or `user_disabled`. */
 export async function createApiToken(
   database: Database,
   owner: Owner,

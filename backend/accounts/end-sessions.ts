@@ -18,3 +18,13 @@ export async function endAccess(trx: Transaction, owner: Owner, revokedReason: R
   await endSessions(trx, owner, revokedReason);
   await ApiTokenModel.ownedBy(owner, trx).delete();
 }
+
+/**
+ * Ends the API tokens of an account that is being locked, for good, and keeps them: who shows one is told `user_disabled` for as long as
+ * the account is locked, and `token_expired` from then on. One that was deleted would be told to be a mistake.
+ */
+export async function expireApiTokens(trx: Transaction, owner: Owner): Promise<void> {
+  await ApiTokenModel.ownedBy(owner, trx)
+    .where('expires_at', '>', raw('now()'))
+    .patch({ expiresAt: raw('now()') });
+}

@@ -1,5 +1,5 @@
 import { raw, type Transaction } from 'objection';
-import { endAccess } from '../accounts/end-sessions.ts';
+import { endSessions, expireApiTokens } from '../accounts/end-sessions.ts';
 import { ProblemError } from '../errors.ts';
 import type { Owner } from '../models/owned-model.ts';
 import { UserModel } from '../models/user-model.ts';
@@ -26,7 +26,8 @@ export async function disableUser(database: Database, owner: Owner): Promise<voi
     await UserModel.query(trx)
       .findById(owner.id)
       .patch({ disabledAt: raw('clock_timestamp()') });
-    await endAccess(trx, owner, 'disabled');
+    await endSessions(trx, owner, 'disabled');
+    await expireApiTokens(trx, owner);
     await trx('reset_links').where('user_id', owner.id).delete();
   });
 }

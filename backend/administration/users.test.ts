@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { UserPage } from '../../contract/index.ts';
+import type { MadeApiToken, UserPage } from '../../contract/index.ts';
 import { asOwner } from '../testing/as-owner.ts';
 import { buildSave, PASSWORD, startWithDatabase, type KeptSession } from '../testing/start-test-app.ts';
 
@@ -12,7 +12,7 @@ async function start() {
     const { status, body } = await app.ask('POST', `/api/users/${whom.user.id}/${what}`, { token: who.accessToken });
     return status === 204 ? 'done' : body.code;
   };
-  const asks = async ({ accessToken: token }: KeptSession) => {
+  const asks = async ({ accessToken: token }: Pick<KeptSession, 'accessToken'>) => {
     const { status, body } = await app.ask('GET', '/api/me', { token });
     return status === 200 ? 'served' : body.code;
   };
@@ -69,21 +69,26 @@ describe('a locked account', () => {
     const second = await app.signIn('ada@example.org');
     const kept = await app.save(ada.accessToken);
     await app.ask('POST', `/api/users/${ada.user.id}/reset-link`, { token: root.accessToken });
-    await asOwner(
-      app.testDatabase,
-      `insert into api_tokens (user_id, id, name, hash, scopes, expires_at) values ($1, $1, 'x', sha256('x'), '{read}', now() + interval '1 day')`,
-      [ada.user.id],
-    );
+    const program = { name: 'Program', scopes: ['read'] };
+    const made = await app.ask<MadeApiToken>('POST', '/api/me/tokens', { token: ada.accessToken, body: program });
+    const { token: apiToken } = made.body;
+    expect(await asks({ accessToken: apiToken })).toBe('served');
     expect([await act('disable', ada), await act('disable', ada)]).toEqual(['done', 'done']);
-    expect([await asks(ada), await asks(second), await asks(root)]).toEqual(['user_disabled', 'user_disabled', 'served']);
+    const asked = await Promise.all([ada, second, { accessToken: apiToken }, root].map((one) => asks(one)));
+    expect(asked).toEqual(['user_disabled', 'user_disabled', 'user_disabled', 'served']);
     const refreshed = await app.ask('POST', '/api/auth/refresh', { body: { refreshToken: second.refreshToken } });
     expect(refreshed.body.code).toBe('user_disabled');
     const signedIn = await app.ask('POST', '/api/auth/sign-in', { body: { email: 'ada@example.org', password: PASSWORD } });
     expect(signedIn.body.code).toBe('wrong_credentials');
-    expect(await asOwner(app.testDatabase, 'select from api_tokens union all select from reset_links')).toEqual([]);
+    expect(await asOwner(app.testDatabase, 'select from reset_links')).toEqual([]);
 
     expect(await act('enable', ada)).toBe('done');
-    expect([await asks(ada), await asks(second)]).toEqual(['session_revoked', 'session_revoked']);
+    // What ended stays ended, and says that it did.
+    expect(await Promise.all([ada, second, { accessToken: apiToken }].map((one) => asks(one)))).toEqual([
+      'session_revoked',
+      'session_revoked',
+      'token_expired',
+    ]);
     const { accessToken: token } = await app.signIn('ada@example.org');
     expect((await app.ask('GET', `/api/applications/${kept.id}`, { token })).status).toBe(200);
   });

@@ -67,6 +67,24 @@ describe('a bulk edit', () => {
     expect((await eventsAfter(4)).events.map(({ changeNumber }) => changeNumber)).toEqual([5, 6, 7, 8]);
   });
 
+  it('gives all of them the day they were applied on, or takes it away; each event keeps the day before', async () => {
+    const [first] = ids();
+    await app.ask('PATCH', `/api/applications/${first}`, { token, body: { basedOn: 4, changes: { appliedOn: '2026-01-31' } } });
+    const { body } = await bulk({ ids: ids(), changes: { stage: 'applied', appliedOn: '2026-02-01' } });
+    expect(body.items.map(({ stage, appliedOn }) => [stage, appliedOn])).toEqual(ids().map(() => ['applied', '2026-02-01']));
+    const before = (day: string | null) => ({ stage: 'saved', appliedOn: day });
+    const { events } = await eventsAfter(5);
+    expect(events.map((event) => event.before)).toEqual([before('2026-01-31'), before(null), before(null), before(null)]);
+    expect(events.map(({ after }) => after)).toEqual(ids().map(() => ({ stage: 'applied', appliedOn: '2026-02-01' })));
+    const cleared = await bulk({ ids: ids(), changes: { appliedOn: null } });
+    expect(cleared.body.items.map(({ stage, appliedOn }) => [stage, appliedOn])).toEqual(ids().map(() => ['applied', null]));
+    // The day stands where it stood again when the last change of it is undone.
+    const { body: history } = await app.ask<{ items: Event[] }>('GET', `/api/applications/${first}/events`, { token });
+    const eventId = history.items.at(-1)!.id;
+    const undone = await app.ask<Application>('POST', `/api/applications/${first}/undo`, { token, body: { eventId } });
+    expect(undone.body.appliedOn).toBe('2026-02-01');
+  });
+
   it('moves into the trash and out of it; repeated it changes nothing', async () => {
     const deleted = await bulk({ ids: ids(), action: 'delete' });
     expect(deleted.body.items.every(({ deletedAt }) => deletedAt !== null)).toBe(true);
@@ -120,6 +138,7 @@ describe('a bulk edit', () => {
     [{ ids: Array.from({ length: 501 }, () => v7()) }, 'ids'],
     [{ ids: [v7()], changes: { notes: 'x' } }, 'changes.notes'],
     [{ ids: [v7()], action: 'burn' }, 'action'],
+    [{ ids: [v7()], changes: { appliedOn: '2026-02-30' } }, 'changes.appliedOn'],
   ])('refuses %j', async (body, path) => {
     expect((await bulk(body)).body).toMatchObject({ status: 422, errors: [{ path }] });
   });

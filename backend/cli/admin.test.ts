@@ -3,6 +3,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startPostgres } from '../postgres/start-postgres.ts';
 import { runAdmin } from '../testing/run-admin.ts';
+import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts';
 import { makeEnterableFolder, makeStartedFolder, type StartedFolder } from '../testing/started-folder.ts';
 
 let started: StartedFolder;
@@ -16,6 +17,12 @@ afterAll(() => {
   started.remove();
   rmSync(dataDir, { recursive: true, force: true });
 });
+
+let external: TestDatabase;
+beforeAll(async () => {
+  external = await createTestDatabase({ template: 'template1' });
+});
+afterAll(() => external.drop());
 
 /** On the built-in database in `dataDir`. */
 const admin = (...args: string[]) => runAdmin(args, { settings: { DATA_DIR: dataDir } });
@@ -39,6 +46,22 @@ describe('npm run admin', () => {
     const { code, said } = await admin(...args);
     expect([code, said.split('\n').length]).toEqual([1, 1]);
     expect(said).toMatch(words);
+  });
+
+  it('works on a PostgreSQL of yours, and needs nothing but its address', async () => {
+    const settings = { DATABASE_URL: external.ownerUrl };
+    const ask = (...args: string[]) => runAdmin(args, { settings });
+    expect(await ask('list-users')).toMatchObject({
+      code: 1,
+      said: expect.stringMatching(/^The database is empty.*npm run admin -- migrate/),
+    });
+    expect(await ask('migrate')).toMatchObject({ code: 0, said: expect.stringMatching(/up to date\.$/) });
+    const made = await runAdmin(['create-user', 'ada@example.org', '--password-stdin'], { settings, input: 'grüne Dohlen im Kamin\n' });
+    expect(made).toEqual({ code: 0, said: 'Made an account for ada@example.org, who is an administrator.' });
+    expect(JSON.parse((await ask('list-users', '--json')).said)).toMatchObject([{ email: 'ada@example.org', role: 'administrator' }]);
+    const wrong = await runAdmin(['list-users'], { settings: { DATABASE_URL: 'postgres://jackdaw:hunter2@127.0.0.1:1/jackdaw' } });
+    expect([wrong.code, wrong.said.split('\n').length]).toEqual([1, 1]);
+    expect(wrong.said).not.toContain('hunter2');
   });
 
   it('backs up the built-in database while its server runs, and restores it only when it does not; it works on accounts either way', async () => {

@@ -51,7 +51,7 @@ async function run([name = '--help', ...args]: string[]): Promise<void> {
   if (command === undefined) throw new StartupProblem(`There is no command "${name}". See: npm run admin -- --help`);
   const { options, operands } = readArguments(name, command, args);
   if (options['help'] === true) return say(helpFor(name, command));
-  const environment = parseEnvironment(process.env);
+  const environment = parseEnvironment(process.env, { serves: false });
   const { registration, publicUrl = localUrl(environment.host, environment.port) } = environment;
   const database = await openDatabase(environment);
   try {
