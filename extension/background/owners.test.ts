@@ -37,6 +37,7 @@ function buildDevice() {
       const url = new URL(String(input));
       if (away.has(url.origin)) throw new TypeError('Failed to fetch');
       const userId = (new Headers(init.headers).get('authorization') ?? '').replace('Bearer access-', '');
+      if (url.pathname === '/api/changes') return new Response(JSON.stringify({ changes: [], changeNumber: 0, more: false }));
       const { posting, changes } = JSON.parse(String(init.body)) as { posting?: { title: string }; changes?: { notes: string } };
       seen.push({ whose: nameOf({ server: url.origin, userId }), title: posting?.title ?? changes?.notes ?? '' });
       return new Response(JSON.stringify(buildApplication({ id: url.pathname.split('/').at(-1)! })), {

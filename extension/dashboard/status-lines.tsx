@@ -58,7 +58,7 @@ export function StatusLines() {
         <Banner
           tone="caution"
           icon={CloudUpload}
-          actions={!offline && !signedOut && <Button onClick={() => void edits.retry()}>{text('retry')}</Button>}
+          actions={!offline && !signedOut && <Button onClick={() => void sync()}>{text('retry')}</Button>}
         >
           {textCount('editsUnsent', edits.unsent.value.size)}
         </Banner>

@@ -53,7 +53,7 @@ export function createWorkspace(services: Services, owner: Owner, toasts: Toasts
   const api = services.createApi(owner.server, { userId: owner.userId });
   const library = services.openLibrary(owner);
   const list = createListStore();
-  const edits = createEditStore({ api, library, list, edits: services.edits, owner, onRefused: tellRefused });
+  const edits = createEditStore({ api, library, list, edits: services.edits, owner, onRefused: tellRefused, onReached: () => sync() });
   const undo = createUndo(toasts);
   const trash = createTrash({ api, library, list, toasts, undo, sync: () => sync(), now: services.now });
   const actions = createActions({ edits, list, undo, now: services.now });

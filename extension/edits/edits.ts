@@ -4,6 +4,7 @@ import type { FieldConflict, Problem } from '../../contract/problem.ts';
 import type { Owner } from '../api/owner.ts';
 import { createDatabase } from '../database/database.ts';
 import { mergeChanges } from './changes.ts';
+import { valuesIn, valuesOf, type Values } from './seen.ts';
 
 /** The same fields were changed here and elsewhere; the person decides field by field. */
 export interface EditConflict {
@@ -16,10 +17,12 @@ export interface EditConflict {
 export interface KeptEdit {
   /** The application's. */
   id: string;
-  /** The change number that the person saw when changing. */
+  /** The change number that the person saw when changing first. */
   basedOn: number;
   /** Oldest first; what is on its way is a beginning of it. */
   parts: readonly ApplicationChanges[];
+  /** What the person saw in the fields of each part when changing them; of edits of an earlier version nothing is known. */
+  seen?: readonly Values[];
   conflict: EditConflict | null;
   /** Why the server refused it, while nobody was there to be told. */
   refused: Problem | null;
@@ -30,9 +33,9 @@ export interface Edits {
   all(owner: Owner): Promise<KeptEdit[]>;
   get(owner: Owner, id: string): Promise<KeptEdit | undefined>;
   /** More changes, all or none; `basedOn` counts only where it is an application's first. */
-  add(owner: Owner, additions: readonly { id: string; basedOn: number; changes: ApplicationChanges }[]): Promise<void>;
-  /** The server has the first `sent` parts of each, and gave this change number; what was added meanwhile is based on it. */
-  accept(owner: Owner, accepted: readonly { id: string; sent: number; changeNumber: number }[]): Promise<void>;
+  add(owner: Owner, additions: readonly { id: string; basedOn: number; changes: ApplicationChanges; seen?: Values }[]): Promise<void>;
+  /** The server has the first `sent` parts of each, and made this of the application; what was added meanwhile is left. */
+  accept(owner: Owner, accepted: readonly { sent: number; now: Application }[]): Promise<void>;
   setConflict(owner: Owner, id: string, conflict: EditConflict): Promise<void>;
   refuse(owner: Owner, id: string, problem: Problem): Promise<void>;
   /** The person decided: what is left to be sent on top of `basedOn`, or nothing. */
@@ -45,6 +48,16 @@ export interface Edits {
 /** All that waits of one application, as one change. */
 export function changesOf({ parts }: Pick<KeptEdit, 'parts'>): ApplicationChanges | null {
   return parts.reduce<ApplicationChanges | null>(mergeChanges, null);
+}
+
+/** What is left of an edit: where it goes on changing what was sent, the person has seen what the server made of that. */
+function withoutSent(kept: KeptEdit, sent: number, now: Application): KeptEdit | null {
+  const parts = kept.parts.slice(sent);
+  if (parts.length === 0) return null;
+  const written: Values = Object.assign({}, ...kept.parts.slice(0, sent).map(valuesOf));
+  const shared = (values: Values) => Object.keys(values).filter((field) => field in written);
+  const seen = kept.seen?.slice(sent).map((values) => ({ ...values, ...valuesIn(now, shared(values)) })) ?? [];
+  return { ...kept, parts, seen };
 }
 
 interface EditsDatabase extends DBSchema {
@@ -83,23 +96,18 @@ export function openEdits(): Edits {
     },
     async add(owner, additions) {
       const transaction = (await database()).transaction('edits', 'readwrite', { durability: 'strict' });
-      const addOne = async ({ id, basedOn, changes }: (typeof additions)[number]) => {
+      const addOne = async ({ id, basedOn, changes, seen = {} }: (typeof additions)[number]) => {
         const first = { basedOn, parts: [], conflict: null };
-        const kept = (await transaction.store.get([owner.server, owner.userId, id])) ?? first;
-        await transaction.store.put({ ...kept, ...owner, id, parts: [...kept.parts, changes], refused: null });
+        const kept: Omit<KeptEdit, 'id' | 'refused'> = (await transaction.store.get([owner.server, owner.userId, id])) ?? first;
+        const seenSoFar = kept.seen ?? kept.parts.map(() => ({}));
+        await transaction.store.put({ ...kept, ...owner, id, parts: [...kept.parts, changes], seen: [...seenSoFar, seen], refused: null });
       };
       await Promise.all([...additions.map(addOne), transaction.done]);
     },
     accept: (owner, accepted) =>
       updateAll(
         owner,
-        accepted.map(({ id, sent, changeNumber }) => ({
-          id,
-          change(kept) {
-            const parts = kept?.parts.slice(sent) ?? [];
-            return kept && parts.length > 0 ? { ...kept, parts, basedOn: changeNumber } : null;
-          },
-        })),
+        accepted.map(({ sent, now }) => ({ id: now.id, change: (kept) => kept && withoutSent(kept, sent, now) })),
       ),
     setConflict: (owner, id, conflict) => update(owner, id, (kept) => kept && { ...kept, conflict }),
     refuse: (owner, id, refused) => update(owner, id, (kept) => kept && { ...kept, refused }),

@@ -1,7 +1,9 @@
 import { BULK_IDS, type Application, type ApplicationChanges, type BodyInputOf, type endpoints } from '../../contract/index.ts';
 import { ProblemError } from '../api/errors.ts';
 import type { Library } from '../library/library.ts';
-import { inTurn, type EditSending } from './send-edits.ts';
+import { changesOf } from './edits.ts';
+import { inTurn, type EditSending } from './send-edit.ts';
+import { knewAll } from './seen.ts';
 
 type BulkChanges = NonNullable<BodyInputOf<typeof endpoints.bulkEdit>['changes']>;
 
@@ -20,22 +22,27 @@ interface TogetherSending extends Omit<EditSending, 'library'> {
 
 /**
  * Sends what was done to many applications at once, in one request for all that change alike, and resolves to those that were accepted.
- * What it leaves (other changes, older ones that wait, anything the server did not take as a whole) is still kept, for `sendEdit`, which can
- * tell refusals and conflicts. Throws what the client throws but refusals; then all of that request is still kept.
+ * `ids` are those that something was just done to; `null`: whatever waits, where the library was just brought up to date. What it leaves
+ * (other changes, what replaces something the person never saw, anything the server did not take as a whole) is still kept, for `sendEdit`,
+ * which can tell refusals and conflicts. Throws what the client throws but refusals; then all of that request is still kept.
  */
-export async function sendTogether({ edits, api, library, owner }: TogetherSending, ids: readonly string[]): Promise<Application[]> {
+export async function sendTogether({ edits, api, library, owner }: TogetherSending, ids: readonly string[] | null): Promise<Application[]> {
   return await inTurn(owner, async () => {
-    const wanted = new Set(ids);
+    const wanted = ids && new Set(ids);
     const alike = new Map<string, { changes: BulkChanges; ids: string[] }>();
-    for (const { id, basedOn, parts, conflict, refused } of await edits.all(owner)) {
-      const [only] = parts;
-      // Where more waits than was done now, the rest is based on an older state, and the server has to merge it.
-      if (!wanted.has(id) || only === undefined || parts.length > 1 || conflict !== null || refused !== null) continue;
-      // The same where it was changed elsewhere since the person looked at it.
+    const parts = new Map<string, number>();
+    for (const kept of await edits.all(owner)) {
+      const { id } = kept;
+      const changed = changesOf(kept);
+      if (changed === null || kept.conflict !== null || kept.refused !== null) continue;
+      // Where more waits than was done now, what is known here may be as old as that, and the server has to merge it.
+      if (wanted && (!wanted.has(id) || kept.parts.length > 1)) continue;
       const known = await library.get(id);
-      if (known?.changeNumber !== basedOn) continue;
-      const changes = sharedOf(only, known.tags);
+      // The same where it was changed elsewhere since the person looked at it.
+      if (known === undefined || (known.changeNumber !== kept.basedOn && !knewAll(kept, known))) continue;
+      const changes = sharedOf(changed, known.tags);
       if (changes === null) continue;
+      parts.set(id, kept.parts.length);
       const key = JSON.stringify(Object.entries(changes).toSorted(([one], [other]) => one.localeCompare(other)));
       const group = alike.get(key) ?? { changes, ids: [] };
       group.ids.push(id);
@@ -51,7 +58,7 @@ export async function sendTogether({ edits, api, library, owner }: TogetherSendi
           await library.putAll(items);
           await edits.accept(
             owner,
-            items.map(({ id, changeNumber }) => ({ id, sent: 1, changeNumber })),
+            items.map((now) => ({ sent: parts.get(now.id) ?? 0, now })),
           );
           accepted.push(...items);
         } catch (error) {

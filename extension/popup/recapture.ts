@@ -5,6 +5,7 @@ import { Posting } from '../../contract/posting.ts';
 import type { Owner } from '../api/owner.ts';
 import { applyChanges } from '../edits/changes.ts';
 import { changesOf, type Edits } from '../edits/edits.ts';
+import { valuesIn, valuesOf } from '../edits/seen.ts';
 import type { Library } from '../library/library.ts';
 import type { Review } from './review.ts';
 import { type PostingChange, whatChanged } from './what-changed.ts';
@@ -74,7 +75,8 @@ export function createRecapture({ review, owner, library, edits }: RecaptureOpti
       const posting = Object.fromEntries(changes.value.map(({ field, after }) => [field, after]));
       const parsed = v.safeParse(ApplicationChanges, { ...pursuit.value, ...(changes.value.length > 0 ? { posting } : {}) });
       if (!parsed.success) return false;
-      await edits.add(owner, [{ id: known.id, basedOn: known.changeNumber, changes: parsed.output }]);
+      const seen = valuesIn(known, Object.keys(valuesOf(parsed.output)));
+      await edits.add(owner, [{ id: known.id, basedOn: known.changeNumber, changes: parsed.output, seen }]);
       return true;
     },
   };

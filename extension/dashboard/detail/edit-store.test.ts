@@ -32,6 +32,7 @@ function setUp(answer: (ask: Ask) => Promise<Application>, application = buildAp
     edits: openEdits(),
     owner: OWNER,
     onRefused: refused,
+    onReached: async () => {},
   });
   return { list, edits, asks, put, refused, application, shown: () => list.find(application.id)! };
 }

@@ -5,7 +5,8 @@ import { SignedOut, TryLater, type LaterReason } from '../../api/errors.ts';
 import type { Owner } from '../../api/owner.ts';
 import { applyChanges, mergeChanges, withoutField } from '../../edits/changes.ts';
 import { changesOf, type EditConflict, type Edits, type KeptEdit } from '../../edits/edits.ts';
-import { sendEdit } from '../../edits/send-edits.ts';
+import { valuesIn, valuesOf } from '../../edits/seen.ts';
+import { sendEdit } from '../../edits/send-edit.ts';
 import { sendTogether } from '../../edits/send-together.ts';
 import type { ApplicationRow, Library } from '../../library/library.ts';
 import type { ListStore } from '../list/list-store.ts';
@@ -24,7 +25,7 @@ export interface EditStore {
   editAll: (changes: ReadonlyMap<string, ApplicationChanges>) => Promise<void>;
   /** Keeps mine in the named fields and takes theirs in the others. */
   resolve: (id: string, mine: ReadonlySet<string>) => Promise<void>;
-  /** Sends again what was kept. */
+  /** Sends again what was kept; at best right after the library was brought up to date. */
   retry: () => Promise<void>;
   /** A row from the library with what this device changed since. */
   overlay: (row: ApplicationRow) => ApplicationRow;
@@ -37,10 +38,12 @@ interface EditStoreOptions {
   edits: Edits;
   owner: Owner;
   onRefused: (row: ApplicationRow, problem: Problem) => void;
+  /** After it could not be reached, the server answers again. */
+  onReached: () => Promise<void>;
 }
 
 /** Edits: optimistic, one at a time per application, merged by the server, kept on this device until it accepted them. */
-export function createEditStore({ api, library, list, edits, owner, onRefused }: EditStoreOptions): EditStore {
+export function createEditStore({ api, library, list, edits, owner, onRefused, onReached }: EditStoreOptions): EditStore {
   const conflicts = signal<ReadonlyMap<string, EditConflict>>(new Map());
   const unsent = signal<ReadonlySet<string>>(new Set());
   const stopped = signal<LaterReason | 'signed_out' | null>(null);
@@ -111,16 +114,15 @@ export function createEditStore({ api, library, list, edits, owner, onRefused }:
     }
   }
 
-  /** What many have in common goes in one request. */
-  async function sendAll(ids: readonly string[]): Promise<void> {
-    let left = ids;
+  /** What many have in common goes in one request; `together` are those, as `sendTogether` wants them named. */
+  async function sendAll(ids: readonly string[], together: readonly string[] | null): Promise<void> {
+    const done = new Set<string>();
     try {
       if (ids.length > 1) {
-        const accepted = await sendTogether({ edits, api, library, owner }, ids);
+        const accepted = await sendTogether({ edits, api, library, owner }, together);
         for (const { id } of accepted) await readAgain(id);
         list.put(accepted.map(overlay));
-        const done = new Set(accepted.map(({ id }) => id));
-        left = ids.filter((id) => !done.has(id));
+        for (const { id } of accepted) done.add(id);
       }
     } catch (error) {
       keepFor(error);
@@ -128,18 +130,16 @@ export function createEditStore({ api, library, list, edits, owner, onRefused }:
     } finally {
       tell();
     }
-    for (const id of left) {
-      await send(id);
+    for (const id of ids) {
+      if (!done.has(id)) await send(id);
       if (stopped.value !== null) return;
     }
   }
 
   async function retry(): Promise<void> {
     stopped.value = null;
-    for (const { id, conflict } of kept.values()) {
-      if (conflict === null) await send(id);
-      if (stopped.value !== null) return;
-    }
+    const ids = [...kept.values()].flatMap(({ id, conflict }) => (conflict === null ? [id] : []));
+    await sendAll(ids, null);
   }
 
   /** Puts changes before the person at once, and on this device; nothing is sent yet. */
@@ -149,14 +149,14 @@ export function createEditStore({ api, library, list, edits, owner, onRefused }:
       if (!shown) return [];
       if (!known.has(id)) known.set(id, shown);
       writing.set(id, [...(writing.get(id) ?? []), changes]);
-      return [{ id, basedOn: shown.changeNumber, changes, shown }];
+      return [{ id, basedOn: shown.changeNumber, changes, seen: valuesIn(shown, Object.keys(valuesOf(changes))), shown }];
     });
     list.put(additions.map(({ shown, changes }) => applyChanges(shown, changes)));
     tell();
     try {
       await edits.add(
         owner,
-        additions.map(({ id, basedOn, changes }) => ({ id, basedOn, changes })),
+        additions.map(({ id, basedOn, changes, seen }) => ({ id, basedOn, changes, seen })),
       );
       for (const { id } of additions) await readAgain(id);
     } finally {
@@ -172,10 +172,10 @@ export function createEditStore({ api, library, list, edits, owner, onRefused }:
 
   async function editAll(all: ReadonlyMap<string, ApplicationChanges>): Promise<void> {
     const begun = await begin(all);
+    const wasStopped = stopped.value !== null;
     stopped.value = null;
-    await sendAll(begun);
-    // The way to the server is open again: what waited goes along.
-    if (stopped.value === null && [...kept.values()].some(({ conflict }) => conflict === null)) await retry();
+    await sendAll(begun, begun);
+    if (wasStopped && stopped.value === null) await onReached();
   }
 
   return {

@@ -1,0 +1,83 @@
+import type { Application, ApplicationChanges, BulkEdit } from '../../contract/application.ts';
+import type { FieldConflict } from '../../contract/problem.ts';
+import type { Api } from '../api/client.ts';
+import { ProblemError } from '../api/errors.ts';
+import { applyChanges } from '../edits/changes.ts';
+import { valuesOf } from '../edits/seen.ts';
+
+/** A server that merges edits as ours does: what was changed since the state that an edit is based on is in conflict with it. */
+export interface FakeServer {
+  api: Pick<Api, 'call'>;
+  applications: Map<string, Application>;
+  /** Every request, in the order in which they took effect. */
+  asked: { name: string; body: unknown }[];
+  /** Called before an edit replaces a value by another. */
+  replacing: (id: string, field: string, value: unknown) => void;
+  /** Called when a request took effect, before its answer goes out; what it throws is what the client meets. */
+  answering: () => Promise<void> | void;
+  /** As another device does it, on top of what is there. */
+  change(id: string, changes: ApplicationChanges): void;
+}
+
+const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
+
+export function createFakeServer(all: readonly Application[]): FakeServer {
+  const applications = new Map(all.map((application) => [application.id, application]));
+  const events: { id: string; changeNumber: number; fields: string[] }[] = [];
+  let changeNumber = Math.max(0, ...all.map((application) => application.changeNumber));
+
+  function write(application: Application, changes: ApplicationChanges, byUs = true): Application {
+    const before = valuesOf(application);
+    const fields = Object.entries(valuesOf(changes)).filter(([field, value]) => !isSame(before[field], value));
+    if (fields.length === 0) return application;
+    if (byUs) for (const [field] of fields) server.replacing(application.id, field, before[field]);
+    changeNumber += 1;
+    const changed = { ...(applyChanges(application, changes) as Application), changeNumber };
+    applications.set(application.id, changed);
+    events.push({ id: application.id, changeNumber, fields: fields.map(([field]) => field) });
+    return changed;
+  }
+
+  function edit(id: string, { basedOn, changes }: { basedOn: number; changes: ApplicationChanges }): Application {
+    const current = applications.get(id)!;
+    const since = new Set(events.flatMap((event) => (event.id === id && event.changeNumber > basedOn ? event.fields : [])));
+    const conflicts: FieldConflict[] = Object.entries(valuesOf(changes)).flatMap(([field, yours]) => {
+      const theirs = valuesOf(current)[field];
+      return since.has(field) && !isSame(yours, theirs) ? [{ field, yours, theirs }] : [];
+    });
+    if (conflicts.length > 0)
+      throw new ProblemError({ type: 'about:blank', title: 'Conflict', status: 409, code: 'conflict', current, conflicts });
+    return write(current, changes);
+  }
+
+  function bulk({ ids, changes: { addTags = [], removeTags = [], ...changes } }: BulkEdit) {
+    const items = ids.map((id) => {
+      const current = applications.get(id)!;
+      const tags = [...new Set([...current.tags, ...addTags])].filter((tag) => !removeTags.includes(tag));
+      return write(current, { ...(changes as ApplicationChanges), tags });
+    });
+    return { items, missing: [], more: false };
+  }
+
+  function changesAfter(after: number) {
+    const changes = [...applications.values()].filter((application) => application.changeNumber > after);
+    return { changes: changes.toSorted((one, other) => one.changeNumber - other.changeNumber), changeNumber, more: false };
+  }
+
+  const server: FakeServer = {
+    applications,
+    asked: [],
+    replacing: () => undefined,
+    answering: () => undefined,
+    change: (id, changes) => void write(applications.get(id)!, changes, false),
+    api: {
+      call: (async (name: string, { params, query, body }: { params: { id: string }; query: { after: string }; body: never }) => {
+        server.asked.push({ name, body });
+        const reply = name === 'listChanges' ? changesAfter(Number(query.after)) : name === 'bulkEdit' ? bulk(body) : edit(params.id, body);
+        await server.answering();
+        return reply;
+      }) as never,
+    },
+  };
+  return server;
+}
