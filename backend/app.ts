@@ -3,6 +3,7 @@ import Koa from 'koa';
 import type { Logger } from 'pino';
 import { createAccessTokens } from './accounts/access-token.ts';
 import { authenticate } from './accounts/authenticate.ts';
+import { recogniseCaller } from './accounts/recognise-caller.ts';
 import { createKeyRing } from './accounts/keys.ts';
 import { createRateLimits, type RateLimits } from './accounts/rate-limits.ts';
 import { serveAccounts } from './accounts/routes.ts';
@@ -10,7 +11,6 @@ import { serveRecovery } from './accounts/recovery-routes.ts';
 import { serveAdministration } from './administration/routes.ts';
 import { serveApplications } from './applications/routes.ts';
 import { serveChanges } from './changes/routes.ts';
-import type { Endpoint } from '../contract/index.ts';
 import type { Config } from './config.ts';
 import { serveDocs } from './docs/serve-docs.ts';
 import { serveEvents } from './events/routes.ts';
@@ -22,6 +22,7 @@ import { compressJson } from './http/compress-json.ts';
 import { noteAddress } from './http/client-address.ts';
 import { createMetrics, type Metrics } from './http/metrics.ts';
 import { serveOpenApi } from './http/openapi.ts';
+import type { Api } from './http/serve.ts';
 import { refuseUnknown } from './http/refuse-unknown.ts';
 import { serveHealth } from './http/serve-health.ts';
 import { serveMetrics } from './http/serve-metrics.ts';
@@ -51,7 +52,11 @@ export function createRouter({ database, config, log, metrics = createMetrics(da
   const keys = createKeyRing(config.jwtKey, config.otherJwtKey);
   const rateLimits = parts.rateLimits ?? createRateLimits({ pool: database.pipe, key: keys.current.limits, log });
   const tokens = createAccessTokens(keys, config.publicUrl);
-  const api = { router, authenticate: (endpoint: Endpoint) => authenticate(database, tokens, endpoint) };
+  const api: Api = {
+    router,
+    authenticate: (endpoint) => authenticate(database, tokens, endpoint),
+    recognise: (ctx, endpoint) => recogniseCaller(ctx, database, tokens, endpoint),
+  };
 
   serveHealth(router, database);
   serveMetrics(router, metrics, { token: config.metricsToken });

@@ -1,9 +1,8 @@
 import type { ApplicationPage, ListApplications, SortField } from '../../contract/index.ts';
+import type { Caller } from '../accounts/recognise-caller.ts';
 import { PreparedJson } from '../http/prepared-json.ts';
 import type { Owner } from '../models/owned-model.ts';
-import type { Database } from '../postgres/pools.ts';
 import type { Statement } from '../postgres/one-trip.ts';
-import { queryAs } from '../postgres/user-transaction.ts';
 import { filterSql } from './filters.sql.ts';
 import { pageSql, type PageRow } from './page.sql.ts';
 import { parsePageToken, refuseBadToken, writePageToken, type PageToken } from './page-token.ts';
@@ -56,9 +55,8 @@ function statementOf(user: Owner, { limit, after, sort: word, ...filters }: List
  * A page of a user's applications by keyset: the token names the last row, so page 2,000 costs what page 1 does, and rows that come or
  * go meanwhile shift nothing. Throws `invalid_input` for a token of another sort.
  */
-export async function listApplications(database: Database, user: Owner, query: ListApplications): Promise<PreparedJson<ApplicationPage>> {
-  const statement = statementOf(user, query);
-  const { rows } = await queryAs<PageRow>(database, user.id, statement).catch(refuseBadToken);
+export async function listApplications(caller: Caller, query: ListApplications): Promise<PreparedJson<ApplicationPage>> {
+  const [{ rows }] = await caller.query<[PageRow]>([statementOf(caller, query)]).catch(refuseBadToken);
   const [{ items, more, lastKey, lastId } = { items: '[]', more: false, lastKey: null, lastId: null }] = rows;
   const after = more && lastId !== null ? writePageToken([query.sort, lastKey, lastId]) : null;
   return new PreparedJson(`{"items":${items},"after":${JSON.stringify(after)}}`);

@@ -17,12 +17,12 @@ interface PageParts {
 }
 
 /** A page as one row: its applications as the text of a JSON array, whether there are more, and where the next one begins. */
-export interface PageRow {
+export type PageRow = {
   items: string;
   more: boolean;
   lastKey: string | null;
   lastId: string | null;
-}
+};
 
 /**
  * SQL of a page of applications: the database makes the JSON text, which goes through us as it is. One row more than asked for is

@@ -1,5 +1,5 @@
 import { endpoints } from '../../contract/index.ts';
-import { serve, WithStatus, type Api } from '../http/serve.ts';
+import { serve, serveInOneTrip, WithStatus, type Api } from '../http/serve.ts';
 import type { Database } from '../postgres/pools.ts';
 import { bulkEdit } from './bulk-edit.ts';
 import { countStages } from './count-stages.ts';
@@ -14,12 +14,12 @@ import { undoEvent } from './undo-event.ts';
 
 /** Binds saving, reading, listing, editing (one, many, back again) and the trash. */
 export function serveApplications(api: Api, database: Database): void {
-  serve(api, endpoints.saveApplication, async ({ user, params, body }) => {
-    const { created, application } = await saveApplication(database, user, params.id, body);
+  serveInOneTrip(api, endpoints.saveApplication, async ({ caller, params, body }) => {
+    const { created, application } = await saveApplication(caller, params.id, body);
     return new WithStatus(created ? 201 : 200, application);
   });
-  serve(api, endpoints.listApplications, ({ user, query }) => listApplications(database, user, query));
-  serve(api, endpoints.readApplication, ({ user, params }) => readApplication(database, user, params.id));
+  serveInOneTrip(api, endpoints.listApplications, ({ caller, query }) => listApplications(caller, query));
+  serveInOneTrip(api, endpoints.readApplication, ({ caller, params }) => readApplication(caller, params.id));
   serve(api, endpoints.editApplication, ({ user, params, body }) => editApplication(database, user, params.id, body));
   serve(api, endpoints.deleteApplication, ({ user, params }) => deleteApplication(database, user, params.id));
   serve(api, endpoints.restoreApplication, ({ user, params }) => restoreApplication(database, user, params.id));

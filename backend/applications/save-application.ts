@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
 import { v7 } from 'uuid';
 import type { Application, SaveApplication } from '../../contract/index.ts';
-import type { SignedInUser } from '../accounts/signed-in-user.ts';
+import type { Caller } from '../accounts/recognise-caller.ts';
 import { ProblemError } from '../errors.ts';
 import { PreparedJson } from '../http/prepared-json.ts';
+import type { Owner } from '../models/owned-model.ts';
 import type { Statement } from '../postgres/one-trip.ts';
-import type { Database } from '../postgres/pools.ts';
-import { queryAllAs } from '../postgres/user-transaction.ts';
 import { applicationJson } from './application-json.sql.ts';
 import { lockUser } from './lock-user.ts';
 import { saveHash } from './save-hash.ts';
@@ -18,7 +17,7 @@ const NAMES = Object.keys(SAVED_COLUMNS) as Column[];
 const FIRST = 3;
 const valueOf = (name: Column): string => `$${NAMES.indexOf(name) + FIRST}::${SAVED_COLUMNS[name]}`;
 const AFTER_COLUMNS = NAMES.length + FIRST;
-const [EVENT_ID, BY, SNAPSHOT_ID, SNAPSHOT, CONTENT_HASH] = [0, 1, 2, 3, 4].map((n) => `$${AFTER_COLUMNS + n}`);
+const [EVENT_ID, SNAPSHOT_ID, SNAPSHOT, CONTENT_HASH] = [0, 1, 2, 3].map((n) => `$${AFTER_COLUMNS + n}`);
 
 /**
  * The second statement of the transaction; the first locked the user's row. All of a user's writers do so, and a statement sees what
@@ -38,7 +37,7 @@ with held as (
   returning *
 ), told as (
   insert into events (user_id, id, application_id, change_number, at, kind, by, after)
-  select user_id, ${EVENT_ID}::uuid, id, change_number, created_at, 'saved', ${BY}::text,
+  select user_id, ${EVENT_ID}::uuid, id, change_number, created_at, 'saved', current_setting('app.device'),
     jsonb_build_object('stage', stage, 'posting.title', title, 'posting.company', company, 'posting.url', url)
   from made
 ), kept as (
@@ -86,12 +85,13 @@ function columnValues(body: SaveApplication): Record<Column, unknown> {
   };
 }
 
-/** The statements that save a body for a user, for one transaction of that user; the last one answers with what was saved. */
-export function saveStatements(user: Pick<SignedInUser, 'id' | 'device'>, id: string, body: SaveApplication): [Statement, Statement] {
+/** The statements that save a body for a user, for one transaction of that user in which `app.device` says who does it; the last one
+ * answers with what was saved. */
+export function saveStatements(user: Owner, id: string, body: SaveApplication): [Statement, Statement] {
   const columns = columnValues(body);
   const { snapshot } = body;
   const contentHash = snapshot === null ? null : createHash('sha256').update(snapshot).digest('hex');
-  const values = [user.id, id, ...NAMES.map((name) => columns[name] ?? null), v7(), user.device, v7(), snapshot, contentHash];
+  const values = [user.id, id, ...NAMES.map((name) => columns[name] ?? null), v7(), v7(), snapshot, contentHash];
   return [lockUser(user), { name: 'save-application', text: SAVE, values }];
 }
 
@@ -101,12 +101,11 @@ export function saveStatements(user: Pick<SignedInUser, 'id' | 'device'>, id: st
  * `id_reused`.
  */
 export async function saveApplication(
-  database: Database,
-  user: SignedInUser,
+  caller: Caller,
   id: string,
   body: SaveApplication,
 ): Promise<{ created: boolean; application: PreparedJson<Application> }> {
-  const [, { rows }] = await queryAllAs<[object, Saved]>(database, user.id, saveStatements(user, id, body));
+  const [, { rows }] = await caller.query<[object, Saved]>(saveStatements(caller, id, body));
   const [saved] = rows;
   if (saved === undefined) throw new Error('A save neither made a row nor found one.');
   if (!saved.same) throw new ProblemError('id_reused');

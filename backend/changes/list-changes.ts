@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { pageSql, type PageRow } from '../applications/page.sql.ts';
 import type { Changes, ListChanges } from '../../contract/index.ts';
+import type { Caller } from '../accounts/recognise-caller.ts';
 import { PreparedJson } from '../http/prepared-json.ts';
 import type { Owner } from '../models/owned-model.ts';
 import type { Database } from '../postgres/pools.ts';
@@ -22,9 +23,10 @@ const NUMBER = 'select change_number as "changeNumber" from users where id = $1'
  * Names what a question about changes was answered with: all of it follows from who asks, what is asked and the number of the user's last
  * change. Of the statement too, so that a version that answers otherwise answers anew.
  */
-export async function tagChanges(database: Database, user: Owner, { after, limit }: ListChanges): Promise<string> {
-  const { rows } = await queryAs<{ changeNumber: string }>(database, user.id, { name: 'change-number', text: NUMBER, values: [user.id] });
-  const text = [user.id, after, limit, rows[0]?.changeNumber, LIST].join();
+export async function tagChanges(caller: Caller, { after, limit }: ListChanges): Promise<string> {
+  const statement = { name: 'change-number', text: NUMBER, values: [caller.id] };
+  const [{ rows }] = await caller.query<[{ changeNumber: string }]>([statement]);
+  const text = [caller.id, after, limit, rows[0]?.changeNumber, LIST].join();
   return `W/"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
 }
 

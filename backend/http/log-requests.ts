@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import type { Middleware } from 'koa';
 import type { Logger } from 'pino';
-import type { SignedInDevice, SignedInUser } from '../accounts/signed-in-user.ts';
 import type { ProblemError } from '../errors.ts';
 
 declare module 'koa' {
@@ -10,8 +9,6 @@ declare module 'koa' {
   interface DefaultState {
     requestId: string;
     problem?: ProblemError;
-    /** Set by `authenticate`. */
-    signedIn?: SignedInUser | SignedInDevice;
   }
 }
 

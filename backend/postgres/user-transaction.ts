@@ -24,6 +24,9 @@ export function userTransaction<T>(
 /** The rows that a statement answered. */
 type Answer<Row> = { rows: Row[] };
 
+/** One answer for each of several statements. */
+export type Answers<Rows extends readonly QueryResultRow[]> = { [K in keyof Rows]: Answer<Rows[K]> };
+
 /** The statement after which a trip acts for a user, or for another than before. */
 export function setUser(userId: string): Statement {
   return { name: 'set-user', text: SET_USER, values: [userId] };
@@ -37,13 +40,13 @@ export async function queryAllAs<Rows extends readonly QueryResultRow[]>(
   { pipe }: Pick<Database, 'pipe'>,
   userId: string,
   statements: readonly Statement[],
-): Promise<{ [K in keyof Rows]: Answer<Rows[K]> }> {
+): Promise<Answers<Rows>> {
   const client = await pipe.connect();
   let broken = true;
   try {
     const [, ...answers] = await runInOneTrip(client, [setUser(userId), ...statements]);
     broken = false;
-    return answers.map((rows) => ({ rows })) as { [K in keyof Rows]: Answer<Rows[K]> };
+    return answers.map((rows) => ({ rows })) as Answers<Rows>;
   } catch (error) {
     broken = !isRefusal(error);
     throw error;

@@ -30,7 +30,7 @@ function literal(value: unknown): string {
 /** The server's own statements for a save as a pgbench script: the same rows, locks, event, snapshot and commit, without a server. */
 function equalTransaction(): string {
   const [id, user] = ['gen_random_uuid()', userIdSql(':u')];
-  const [lock, save] = saveStatements({ id: userId(1), device: 'Bench' }, '', v.parse(SaveApplication, SAVE_BODY));
+  const [lock, save] = saveStatements({ id: userId(1) }, '', v.parse(SaveApplication, SAVE_BODY));
   const filled = (text: string, values: readonly unknown[]): string =>
     text.replaceAll(/\$(\d+)/g, (_, n: string) => {
       if (n === '1') return user;
@@ -43,7 +43,7 @@ function equalTransaction(): string {
     String.raw`\set u random(${FIRST_USER}, ${FIRST_USER + USERS - 1})`,
     String.raw`\startpipeline`,
     'begin;',
-    `select set_config('app.user_id', ${user}::text, true);`,
+    `select set_config('app.user_id', ${user}::text, true), set_config('app.device', 'Bench', true);`,
     `${filled(lock.text, lock.values ?? [])};`,
     `${filled(save.text.replace(/^\s*with /, `with given as materialized (select ${id} as id), `), save.values ?? [])};`,
     'commit;',
