@@ -147,9 +147,13 @@ async function writeRows(
   const pace = createPace();
   let number = firstNumber;
   let chunk = new Chunk();
+  let sent: Promise<unknown> = Promise.resolve();
+  /** The database writes one chunk while the next is made here; one that fails is thrown at the next, or at the end. */
   const flush = async (): Promise<void> => {
+    await sent;
     signal.throwIfAborted();
-    if (chunk.rows > 0) await client.query({ name: 'keep-rows', text: KEEP_ROWS, values: [userId, batch.id, ...chunk.texts()] });
+    if (chunk.rows > 0) sent = client.query({ name: 'keep-rows', text: KEEP_ROWS, values: [userId, batch.id, ...chunk.texts()] });
+    sent.catch(() => {});
     chunk = new Chunk();
   };
   for (const row of rows) {
@@ -177,6 +181,7 @@ async function writeRows(
     if (chunk.isFull()) await flush();
   }
   await flush();
+  await sent;
 }
 
 function snapshotValues({ id, applicationId, capturedAt, contentHash, text }: ImportedApplication['snapshots'][number]): SnapshotValues {
