@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Devices, MadeApiToken, Problem, Session } from '../../contract/index.ts';
-import { asOwner } from '../testing/as-owner.ts';
 import { PASSWORD, startWithDatabase, type KeptSession } from '../testing/start-test-app.ts';
 
 let app: Awaited<ReturnType<typeof startWithDatabase>>;
+let administrator: string;
 
 beforeAll(async () => {
   app = await startWithDatabase();
-  await app.signUp('administrator@example.org');
+  ({ accessToken: administrator } = await app.signUp('administrator@example.org'));
 });
 afterAll(() => app.close());
 
@@ -54,8 +54,7 @@ const EVENTS: Record<string, (account: Account) => Promise<unknown>> = {
       token: acting.accessToken,
       body: { current: PASSWORD, password: 'vier Elstern im Regen' },
     }),
-  'disabling the account': ({ acting }) =>
-    asOwner(app.testDatabase, 'update users set disabled_at = now() where id = $1', [acting.user.id]),
+  'locking the account': ({ acting }) => app.ask('POST', `/api/users/${acting.user.id}/disable`, { token: administrator }),
   'deleting the account': ({ acting }) => app.ask('DELETE', '/api/me', { token: acting.accessToken, body: { password: PASSWORD } }),
 };
 
@@ -67,7 +66,7 @@ describe('at the very next request', () => {
     ['being signed out by another device', [revoked, revoked, revoked, revoked, 'works']],
     ['signing out everywhere', [revoked, revoked, revoked, revoked, 'works']],
     ['a new password', [revoked, revoked, revoked, revoked, invalid]],
-    ['disabling the account', [disabled, disabled, disabled, disabled, disabled]],
+    ['locking the account', [disabled, disabled, disabled, disabled, disabled]],
     ['deleting the account', [revoked, revoked, invalid, invalid, invalid]],
   ])('%s is felt by every way in', async (event, expected) => {
     const account = await createAccount(`${event.replaceAll(' ', '-')}@example.org`);
@@ -81,38 +80,92 @@ describe('at the very next request', () => {
   });
 });
 
-describe('a refresh that fails on the way', () => {
-  // Where the connection may break: before the transaction, after its work and before its commit, after the commit.
-  const POINTS = ['before', 'at work', 'after'] as const;
+describe('among requests that come all the time', () => {
+  const [BEFORE, AFTER, AT_ONCE] = [30, 60, 6];
+  const ENDS_PROGRAMS = ['a new password', 'locking the account', 'deleting the account'];
 
-  it.each(POINTS.flatMap((point) => [0, 1, 2].map((generation) => ({ point, generation }))))(
-    '$point, in generation $generation, is made up for by the next try, and signs nobody out',
-    async ({ point, generation }) => {
+  it.each(Object.keys(EVENTS))('%s lets none through that was sent after it was answered', async (event) => {
+    const account = await createAccount(`${event.replaceAll(' ', '-')}-meanwhile@example.org`);
+    const { extension, browser, program } = account;
+    const tokens = [extension.accessToken, browser.accessToken, ...(ENDS_PROGRAMS.includes(event) ? [program] : [])];
+    const early: string[] = [];
+    const late: string[] = [];
+    let [isOver, underWay] = [false, 0];
+    let warm = (): void => {};
+    const isWarm = new Promise<void>((resolve) => {
+      warm = resolve;
+    });
+    const asking = Array.from({ length: AT_ONCE }, async (_, n) => {
+      for (let turn = n; late.length < AFTER; turn += 1) {
+        const wasOver = isOver;
+        underWay += 1;
+        const verdict = codeOf(await app.ask('GET', '/api/me', { token: tokens[turn % tokens.length]! }));
+        underWay -= 1;
+        (wasOver ? late : early).push(verdict);
+        if (early.length === BEFORE) warm();
+      }
+    });
+    await isWarm;
+    expect(new Set(early)).toEqual(new Set(['works']));
+    await EVENTS[event]!(account);
+    isOver = true;
+    expect(underWay).toBeGreaterThan(0);
+    await Promise.all(asking);
+    expect(late.filter((verdict) => verdict === 'works')).toEqual([]);
+    expect(late.length).toBeGreaterThanOrEqual(AFTER);
+  });
+});
+
+describe('a refresh whose connection breaks', () => {
+  /** Begin, whose it is, the session and its lock, its next token, commit. */
+  const STATEMENTS = 5;
+  const POINTS = Array.from({ length: STATEMENTS }, (_, n) =>
+    (['before', 'after'] as const).map((side) => ({ side, statement: n + 1 })),
+  ).flat();
+
+  /** Every statement of a model's or a transaction's passes here. */
+  type Wire = { _query(connection: { connection: { stream: { destroy(): void } } }, query: object): Promise<unknown> };
+  const watch = (onStatement: (n: number, connection: Parameters<Wire['_query']>[0], send: () => Promise<unknown>) => Promise<unknown>) => {
+    const wire = Object.getPrototypeOf(app.database.knex.client) as Wire;
+    const { _query: send } = wire;
+    let sent = 0;
+    const spy = vi.spyOn(wire, '_query').mockImplementation(function watched(this: Wire, connection, query) {
+      sent += 1;
+      return onStatement(sent, connection, () => send.call(this, connection, query));
+    });
+    onTestFinished(() => spy.mockRestore());
+    return { restore: () => spy.mockRestore(), sent: () => sent };
+  };
+  const refresh = (refreshToken: string) => app.ask<KeptSession & Problem>('POST', '/api/auth/refresh', { body: { refreshToken } });
+
+  it('has so many statements after which it could', async () => {
+    const { refreshToken } = await app.signUp();
+    const { sent } = watch((_n, _connection, send) => send());
+    expect((await refresh(refreshToken)).status).toBe(200);
+    expect(sent()).toBe(STATEMENTS);
+  });
+
+  it.each(POINTS.flatMap((point) => [0, 1, 2].map((generation) => ({ ...point, generation }))))(
+    '$side statement $statement was answered, in generation $generation, is made up for by the next try, and signs nobody out',
+    async ({ side, statement, generation }) => {
       let { refreshToken } = await app.signUp();
-      const refresh = () => app.ask<KeptSession & Problem>('POST', '/api/auth/refresh', { body: { refreshToken } });
-      for (let n = 0; n < generation; n += 1) ({ refreshToken } = (await refresh()).body);
+      for (let n = 0; n < generation; n += 1) ({ refreshToken } = (await refresh(refreshToken)).body);
 
-      const { knex } = app.database;
-      const transaction = knex.transaction.bind(knex) as (work: (trx: unknown) => Promise<unknown>) => Promise<unknown>;
-      const broken = (): never => {
+      const { restore } = watch(async (n, connection, send) => {
+        if (n !== statement) return send();
+        if (side === 'after') await send();
+        connection.connection.stream.destroy();
+        if (side === 'before') return send();
         throw Object.assign(new Error('Connection terminated unexpectedly'), { code: 'ECONNRESET' });
-      };
-      const spy = vi.spyOn(knex, 'transaction').mockImplementationOnce(async (work: unknown) => {
-        if (point === 'before') broken();
-        const done = await transaction(async (trx) => {
-          const result = await (work as (trx: unknown) => Promise<unknown>)(trx);
-          return point === 'at work' ? broken() : result;
-        });
-        return point === 'after' ? broken() : done;
       });
-      onTestFinished(() => spy.mockRestore());
+      expect((await refresh(refreshToken)).body).toMatchObject({ status: 503, code: 'unavailable' });
+      restore();
 
-      expect((await refresh()).body).toMatchObject({ status: 503, code: 'unavailable' });
-      const { status, body } = await refresh();
+      const { status, body } = await refresh(refreshToken);
       expect(status).toBe(200);
       expect((await app.ask('GET', '/api/me', { token: body.accessToken })).status).toBe(200);
-      refreshToken = body.refreshToken;
-      expect((await refresh()).status).toBe(200);
+      const next = await refresh(body.refreshToken);
+      expect(next.status).toBe(200);
     },
   );
 });

@@ -19,8 +19,13 @@ const NETWORK_CODES = new Set([
 const CONNECTION_MESSAGES =
   /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Connection ended|Query read timeout|Unable to acquire a connection|Cannot use a pool after calling end|The server does not support SSL|aborted)/;
 
+/** Knex puts the statement before the driver's own words: `ROLLBACK - Connection terminated unexpectedly`. */
+function driversWords(message: string): string {
+  return message.split(' - ').at(-1) ?? message;
+}
+
 function isUnavailable(error: Error & { code?: unknown }): boolean {
-  if (error.name === 'KnexTimeoutError' || CONNECTION_MESSAGES.test(error.message)) return true;
+  if (error.name === 'KnexTimeoutError' || CONNECTION_MESSAGES.test(driversWords(error.message))) return true;
   // PostgreSQL ends a connection with these, whatever their code: no place, no such database, no way to sign in to it.
   if ('severity' in error && (error.severity === 'FATAL' || error.severity === 'PANIC')) return true;
   const { code } = error;
