@@ -79,6 +79,16 @@ describe('a refresh token', () => {
     expect((await refresh(ada.refreshToken)).status).toBe(200);
   });
 
+  it('of another session of the same account ends the session that it names, and no other', async () => {
+    const [one, other] = [await app.signUp('two-sessions@example.org'), await app.signIn('two-sessions@example.org')];
+    const [named, taken] = [one.refreshToken.split('.'), other.refreshToken.split('.')];
+    const mixed = await refresh([named[0], named[1], taken[2]].join('.'));
+    // A secret that is not the session's may be one that it had: that is all anybody can tell.
+    expect(mixed.body.code).toBe('session_reused');
+    expect(await me(one.accessToken)).toBe('session_reused');
+    expect((await refresh(other.refreshToken)).status).toBe(200);
+  });
+
   it('unused for 30 days has expired, and used daily after 180', async () => {
     const [idle, old] = [await app.signUp(), await app.signUp()];
     await asOwner(app.testDatabase, `update sessions set expires_at = now() - interval '1 second' where user_id = $1`, [idle.user.id]);
