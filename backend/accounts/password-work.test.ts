@@ -1,3 +1,4 @@
+import type * as argon2 from '@node-rs/argon2';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { ResetLink } from '../../contract/index.ts';
 import { asOwner } from '../testing/as-owner.ts';
@@ -25,7 +26,7 @@ const work = vi.hoisted(() => {
   };
 });
 vi.mock('@node-rs/argon2', async (original) => {
-  const { hash, verify, ...others } = await original<typeof import('@node-rs/argon2')>();
+  const { hash, verify, ...others } = await original<typeof argon2>();
   return { ...others, hash: work.count(hash), verify: work.count(verify) };
 });
 

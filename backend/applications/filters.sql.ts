@@ -5,11 +5,17 @@ import { searchSql } from './search.sql.ts';
 /** Puts a value into a statement and gives the SQL that stands for it: `$7`, or a literal where a statement takes no parameters. */
 export type Bind = (value: string | number | string[]) => string;
 
+const isDeleted = (row: string, deleted: boolean): string => `${row}.deleted_at is ${deleted ? 'not null' : 'null'}`;
+
+/** SQL that selects the ids of what a search finds among a user's rows, in the trash or not. */
+export function foundIds(user: string, filters: ListFilters, bind: Bind): string {
+  return searchSql(filters, bind, (row) => `${row}.user_id = ${user} and ${isDeleted(row, filters.deleted)}`);
+}
+
 /** SQL over `a` of a user's rows of `applications` that every filter lets through. `user` is SQL of whose. */
 export function filterSql(user: string, filters: ListFilters, bind: Bind): string {
   const { stage, tag, q, deleted, company, workplace, outcome, salaryFrom, appliedFrom, appliedTo } = filters;
-  const scope = (row: string): string => `${row}.user_id = ${user} and ${row}.deleted_at is ${deleted ? 'not null' : 'null'}`;
-  const where = [scope('a')];
+  const where = [`a.user_id = ${user}`, isDeleted('a', deleted)];
   if (stage !== undefined) where.push(`a.stage = ${bind(stage)}`);
   if (outcome !== undefined) where.push(`a.outcome = ${bind(outcome)}`);
   if (workplace !== undefined) where.push(`a.workplace_type = ${bind(workplace)}`);
@@ -18,6 +24,6 @@ export function filterSql(user: string, filters: ListFilters, bind: Bind): strin
   if (salaryFrom !== undefined) where.push(`${yearlySalary('a')} >= ${bind(salaryFrom)}::numeric`);
   if (appliedFrom !== undefined) where.push(`a.applied_on >= ${bind(appliedFrom)}::date`);
   if (appliedTo !== undefined) where.push(`a.applied_on <= ${bind(appliedTo)}::date`);
-  if (q !== undefined) where.push(searchSql(filters, bind, scope));
+  if (q !== undefined) where.push(`a.id = any (array(${foundIds(user, filters, bind)}))`);
   return where.join(' and ');
 }

@@ -1,9 +1,9 @@
-import type { ApplicationPage, ListApplications, SortField } from '../../contract/index.ts';
+import type { ApplicationPage, ListApplications, ListFilters, SortField } from '../../contract/index.ts';
 import type { Caller } from '../accounts/recognise-caller.ts';
 import { PreparedJson } from '../http/prepared-json.ts';
 import type { Owner } from '../models/owned-model.ts';
 import type { Statement } from '../postgres/one-trip.ts';
-import { filterSql } from './filters.sql.ts';
+import { filterSql, foundIds, type Bind } from './filters.sql.ts';
 import { pageSql, type PageRow } from './page.sql.ts';
 import { parsePageToken, refuseBadToken, writePageToken, type PageToken } from './page-token.ts';
 import { SORT_KEYS } from './sort-keys.ts';
@@ -29,21 +29,41 @@ function behind({ key, isDescending }: Sort, [, value, id]: PageToken, bind: (va
   return `(${key.sql} ${after} ${last} or (${key.sql} = ${last} and a.id ${after} ${lastId}) or (${key.sql}) is null)`;
 }
 
+/** Whether nothing but a search says which rows: what is beside it may stand in no index. */
+function isOnlySearch(filters: ListFilters): boolean {
+  const beside = (Object.keys(filters) as (keyof ListFilters)[]).filter((name) => !['q', 'in', 'deleted'].includes(name));
+  return filters.q !== undefined && beside.every((name) => filters[name] === undefined);
+}
+
+/**
+ * SQL over `a` of one page of what a search found. All that it found is put in order in an index that holds nothing else, and only the page's
+ * rows are read: a word that is everywhere would read everything. `is true` keeps PostgreSQL from looking each of them up by its id.
+ */
+function foundPage(
+  owner: string,
+  filters: ListFilters,
+  { bind, next, orderBy, rows }: { bind: Bind; next: readonly string[]; orderBy: string; rows: string },
+): string {
+  const where = [`a.user_id = ${owner}`, `(a.id in (${foundIds(owner, filters, bind)})) is true`, ...next];
+  return `a.user_id = ${owner} and a.id = any (array(select a.id from applications a where ${where.join(' and ')} order by ${orderBy} limit ${rows} + 1))`;
+}
+
 function statementOf(user: Owner, { limit, after, sort: word, ...filters }: ListApplications): Statement {
   const values: unknown[] = [];
   const bind = (value: unknown): string => `$${values.push(value)}`;
   const sort = sortOf(word);
   const direction = sort.isDescending ? 'desc' : 'asc';
+  // Nulls are only named where there are any: the indexes are not made for it.
+  const orderBy = `${sort.key.sql} ${direction}${sort.key.isNullable ? ' nulls last' : ''}, a.id ${direction}`;
   const token = after === undefined ? undefined : parsePageToken(after, word);
-  const where = [filterSql(`${bind(user.id)}::uuid`, filters, bind)];
-  if (token !== undefined) where.push(behind(sort, token, bind));
-  const text = pageSql({
-    where: where.join(' and '),
-    // Nulls are only named where there are any: the indexes are not made for it.
-    orderBy: `${sort.key.sql} ${direction}${sort.key.isNullable ? ' nulls last' : ''}, a.id ${direction}`,
-    key: sort.key.sql,
-    limit: `${bind(limit)}::int`,
-  });
+  const owner = `${bind(user.id)}::uuid`;
+  const rows = `${bind(limit)}::int`;
+  const next = token === undefined ? [] : [behind(sort, token, bind)];
+  const where =
+    isOnlySearch(filters) && sort.key.isIndexed
+      ? [foundPage(owner, filters, { bind, next, orderBy, rows })]
+      : [filterSql(owner, filters, bind), ...next];
+  const text = pageSql({ where: where.join(' and '), orderBy, key: sort.key.sql, limit: rows });
   // Prepared where there are few shapes: other filters are rarely asked twice, and each would stay in every connection's memory.
   const { stage, deleted, ...others } = filters;
   if (Object.values(others).some((value) => value !== undefined)) return { text, values };

@@ -40,7 +40,7 @@ const whole = (row: string): string =>
   `folded(concat_ws(E'\\n', ${row}.title, ${row}.company, ${row}.location, joined(${row}.tags), ${row}.notes))`;
 
 /**
- * SQL over `a` of what a search finds: rows that hold every word, anywhere. Where a user has none, rows that hold each word or one a letter
+ * SQL that selects the ids of what a search finds: rows that hold every word, anywhere. Where a user has none, rows that hold each word or one a letter
  * away. `scope` is SQL over a row, by its name, of what may be found at all: nothing but columns of the search's index, so that no row is
  * read to be passed over.
  */
@@ -49,19 +49,17 @@ export function searchSql({ q = '', in: within }: ListFilters, bind: Bind, scope
   const folded = (patterns: string[]): string => `array(select folded(p) from unnest(${bind(patterns)}::text[]) p)`;
   const ids = (where: string): string => `select s.id from applications s where ${scope('s')} and ${where}`;
   const all = folded(words.map((word) => pattern([word])));
-  if (within === 'description')
-    return `a.id = any (array(${ids(`${whole('s')} || E'\\n' || folded(coalesce(s.description, '')) like all (${all})`)}))`;
+  if (within === 'description') return ids(`${whole('s')} || E'\\n' || folded(coalesce(s.description, '')) like all (${all})`);
 
   const exact = `${ids(`s.search_text like all (${all})`)} union all ${ids(`s.search_text like '%…' and ${whole('s')} like all (${all})`)}`;
   const isTypo = (word: string): boolean => [...word].length >= MIN_TYPO && [...word].length <= MAX_TYPO;
-  if (!words.some(isTypo)) return `a.id = any (array(${exact}))`;
+  if (!words.some(isTypo)) return exact;
   const near = words.map((word) => {
     const same = `s.search_text like all (${folded([pattern([word])])})`;
     if (!isTypo(word)) return same;
     const typos = typosOf(word);
     return `(${same} or (s.search_text like any (${folded(typos.halves)}) and s.search_text like any (${folded(typos.near)})))`;
   });
-  return `a.id = any (array(
-    with exact as materialized (${exact})
-    select id from exact union all select id from (${ids(near.join(' and '))}) near where not exists (select from exact)))`;
+  return `with exact as materialized (${exact})
+    select id from exact union all select id from (${ids(near.join(' and '))}) near where not exists (select from exact)`;
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ApplicationPage, SaveApplicationInput } from '../../contract/index.ts';
+import { SORTS, type ApplicationPage, type SaveApplicationInput } from '../../contract/index.ts';
 import { buildSave, startWithDatabase, type TestApp } from '../testing/start-test-app.ts';
 
 let app: TestApp;
@@ -123,4 +123,32 @@ describe('a search', () => {
     }
     expect(seen).toEqual([4, 3, 2, 1, 0].map((n) => `Gardener ${n}`));
   });
+
+  it.each(SORTS.flatMap((field) => [field, `-${field}`] as const))(
+    'comes in pages by %s that hold everything once, also beside another filter',
+    async (sort) => {
+      const owner = (await app.signUp()).accessToken;
+      for (let n = 0; n < 7; n += 1) {
+        const posting = { title: `Falconer ${n % 3}`, company: n % 2 === 0 ? '' : `Aerie ${n}` };
+        const { id } = await app.save(owner, undefined, buildSave({ posting, stage: n % 2 === 0 ? 'saved' : 'applied', tags: ['t'] }));
+        if (n === 6) await app.ask('DELETE', `/api/applications/${id}`, { token: owner });
+        await app.save(owner);
+      }
+      const pages = async (more: Record<string, string>, limit: string) => {
+        const ids: string[] = [];
+        for (let after: string | null | undefined; after !== null;) {
+          const query = new URLSearchParams({ sort, limit, ...more, ...(after === undefined ? {} : { after }) });
+          const { body } = await app.ask<ApplicationPage>('GET', `/api/applications?${query}`, { token: owner });
+          ids.push(...body.items.map(({ id }) => id));
+          after = body.after;
+        }
+        return ids;
+      };
+      const whole = await pages({ q: 'falconer' }, '50');
+      expect(new Set(whole).size).toBe(6);
+      expect(await pages({ q: 'falconer' }, '2')).toEqual(whole);
+      expect(await pages({ q: 'falconer', tag: 't' }, '2')).toEqual(whole);
+      expect(await pages({ q: 'falconer', deleted: 'true' }, '2')).toHaveLength(1);
+    },
+  );
 });

@@ -6,6 +6,8 @@ interface SortKey {
   sql: string;
   type: 'timestamptz' | 'text' | 'smallint' | 'date';
   isNullable: boolean;
+  /** An index begins with the user, this and the id. */
+  isIndexed?: true;
 }
 
 /** Long titles differ earlier than here; and a page's token has to fit into an address. */
@@ -14,11 +16,11 @@ const text = (column: string): string => `lower(left(a.${column}, ${TEXT_KEY_CHA
 
 /** What each sort compares. Where nothing is stated (an empty company, no day) a row comes last, in both directions. */
 export const SORT_KEYS: Record<SortField, SortKey> = {
-  createdAt: { sql: 'a.created_at', type: 'timestamptz', isNullable: false },
-  updatedAt: { sql: 'a.updated_at', type: 'timestamptz', isNullable: false },
+  createdAt: { sql: 'a.created_at', type: 'timestamptz', isNullable: false, isIndexed: true },
+  updatedAt: { sql: 'a.updated_at', type: 'timestamptz', isNullable: false, isIndexed: true },
   title: { sql: text('title'), type: 'text', isNullable: false },
   company: { sql: `nullif(${text('company')}, '')`, type: 'text', isNullable: true },
-  stage: { sql: 'a.stage_rank', type: 'smallint', isNullable: false },
+  stage: { sql: 'a.stage_rank', type: 'smallint', isNullable: false, isIndexed: true },
   appliedOn: { sql: 'a.applied_on', type: 'date', isNullable: true },
   followUpOn: { sql: 'a.follow_up_on', type: 'date', isNullable: true },
   priority: { sql: 'a.priority', type: 'smallint', isNullable: false },
