@@ -2,13 +2,13 @@ import type { Finding, Reading } from './capture.ts';
 import { confidenceOf } from './confidence-table.ts';
 import { parseCompany } from './fields/company.ts';
 import type { FieldContext } from './fields/context.ts';
-import { parseDay } from './fields/day.ts';
+import { parseDay, parseDeadline } from './fields/day.ts';
 import { parseEmploymentType } from './fields/employment-type.ts';
 import { parseLocation } from './fields/location.ts';
 import { htmlToMarkdown } from './fields/markdown.ts';
 import { parsePeriod, parseSalary } from './fields/salary.ts';
 import { parseTitle } from './fields/title.ts';
-import { parseRemoteAnswer, parseWorkplaceType } from './fields/workplace-type.ts';
+import { isAtTimes, parseRemoteAnswer, parseWorkplaceType } from './fields/workplace-type.ts';
 import { clean } from './text.ts';
 
 function valueOf(reading: Reading, context: FieldContext): Finding['value'] | null {
@@ -22,7 +22,8 @@ function valueOf(reading: Reading, context: FieldContext): Finding['value'] | nu
       return parseLocation(raw);
     case 'workplaceType':
       if (!via.startsWith('yes or no')) return parseWorkplaceType(raw);
-      // "Télétravail (2 j/semaine): oui" is not remote.
+      // "Telework eligible: yes" leaves it open; "Télétravail (2 j/semaine): oui" is not remote.
+      if (isAtTimes(via) && parseRemoteAnswer(raw) === 'REMOTE') return null;
       return parseRemoteAnswer(raw) === 'REMOTE' && /\d\s?(?:j|d|t|jours?|days?|tage?|dage|dagar|dni|dny|giorni|dias)\b/i.test(via)
         ? 'HYBRID'
         : parseRemoteAnswer(raw);
@@ -35,7 +36,7 @@ function valueOf(reading: Reading, context: FieldContext): Finding['value'] | nu
     }
     case 'datePosted':
     case 'validThrough': {
-      const day = parseDay(raw, context);
+      const day = field === 'datePosted' ? parseDay(raw, context, 'past') : parseDeadline(raw, context);
       return day && isPlausible(day, field, context) ? day : null;
     }
     case 'description':

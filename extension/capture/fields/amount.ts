@@ -1,13 +1,13 @@
 import { LETTER } from '../text.ts';
-import { parseCurrency } from './currency.ts';
+import { currencyOf, parseCurrency } from './currency.ts';
 
 /** An amount of money or a bare number in a text. */
 export interface Amount {
   value: number;
   /** ISO 4217, where a symbol or code touches the number. */
   currency: string | null;
-  /** `K`, lakh or million was written after it. */
-  scaled: boolean;
+  /** What the `K`, lakh or million written after it multiplies by; 1 where none was. */
+  scale: number;
   start: number;
   end: number;
   /** Written with fewer than four digits and without scale: "50" of "50-60K". */
@@ -47,6 +47,9 @@ const NUMBER = /\d{1,3}(?:[ \u00a0\u202f\u2009'’]\d{3})+(?:[.,]\d{1,2})?(?!\d)
 const SCALE =
   /^\s?(k|tkr|tis\.?|tys\.?|тыс\.?|тис\.?|mille|tusen|lakhs?|lacs?|lpa|l(?=\s?p\.?a)|million|mio\.?|mln\.?|m(?![a-zß-ɏа-ї\d])|billion|bn|b(?![a-zß-ɏа-ї\d])|crores?|cr|万|萬|만)(?![a-zß-ɏа-ї\d])/;
 
+const LOCAL_SCALES = new Set([1e4, 1e5, 1e7]);
+const SOUTH_ASIAN = /PKR|LKR|NPR|BDT/;
+
 function scaleOf(word: string): number {
   const unit = word.toLowerCase().replace('.', '');
   if (/^(?:k|tkr|tis|tys|тыс|тис|mille|tusen)$/.test(unit)) return 1e3;
@@ -72,12 +75,10 @@ export function readAmounts(whole: string, country: string | null): Amount[] {
     const before = start > 0 ? BEFORE.exec(text.slice(Math.max(0, start - 10), start)) : null;
     // Where words are written without spaces, a number touches the one before it: 月給28万円.
     if (!before && LETTER.test(text[start - 1] ?? ' ') && !/[぀-퟿]/.test(text[start - 1] ?? ' ')) continue;
-    let scaled = false;
     let scale = 1;
     const scaleMatch = SCALE.exec(text.slice(end, end + 12).toLowerCase());
     if (scaleMatch) {
       scale = scaleOf(scaleMatch[1] ?? '');
-      scaled = true;
       end += scaleMatch[0].length;
     }
     const after = AFTER.exec(text.slice(end, end + 14).toLowerCase());
@@ -91,7 +92,10 @@ export function readAmounts(whole: string, country: string | null): Amount[] {
     if (before) from = start - before[0].length;
     if (!currency && after) currency = parseCurrency(after[0].trim(), country);
     if (after && currency) end += after[0].length;
-    amounts.push({ value: Math.round(value * scale * 100) / 100, currency, scaled, start: from, end, small: !scaled && value < 1000 });
+    // Lakhs are counted in South Asia and ten thousands in East Asia, so the country's own money needs no sign.
+    if (!currency && LOCAL_SCALES.has(scale))
+      currency = scale === 1e4 ? currencyOf(country) : (SOUTH_ASIAN.exec(currencyOf(country) ?? '')?.[0] ?? 'INR');
+    amounts.push({ value: Math.round(value * scale * 100) / 100, currency, scale, start: from, end, small: scale === 1 && value < 1000 });
   }
   return amounts;
 }

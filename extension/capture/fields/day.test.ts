@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FieldContext } from './context.ts';
-import { parseDay, readMonthFirst } from './day.ts';
+import { parseDay, parseDeadline, readMonthFirst } from './day.ts';
 
 const context = (more: Partial<FieldContext> = {}): FieldContext => ({
   language: 'en',
@@ -25,6 +25,13 @@ const DAYS: [string, string | null, Partial<FieldContext>?][] = [
   ['06/05/2021', '2021-05-06', { country: 'US', monthFirst: false }],
   ['01-09-2021', '2021-09-01'],
   ['22.11.2026', '2026-11-22'],
+  ['令和8年11月5日', '2026-11-05'],
+  ['2026年11月5日', '2026-11-05'],
+  ['2026. 11. 5.', '2026-11-05'],
+  ['2026. november 5.', '2026-11-05'],
+  ['5 Noi. 2026', '2026-11-05'],
+  ['12 gru 2026', '2026-12-12'],
+  ['Thursday, November 5, 2026', '2026-11-05'],
   ['Posted 3 days ago', '2026-11-19'],
   ['vor 2 Tagen', '2026-11-20'],
   ['Posted today', '2026-11-22'],
@@ -44,6 +51,33 @@ describe('parseDay', () => {
     expect(parseDay(1_790_000_000, context())).toBe('2026-09-21');
     expect(parseDay(1_790_000_000_000, context())).toBe('2026-09-21');
   });
+});
+
+describe('a day that is written without its year', () => {
+  it.each([
+    ['Publicerad 5 november', 'past', '2026-11-05'],
+    ['Posted Dec 30', 'past', '2025-12-30'],
+    ['Julkaistu 5.11.', 'past', '2026-11-05'],
+    ['11-05发布', 'past', '2026-11-05'],
+    ['11月5日', 'past', '2026-11-05'],
+    ['12 december (om 20 dagar)', 'future', '2026-12-12'],
+    ['January 31st', 'future', '2027-01-31'],
+    ['31 February', 'future', null],
+    ['5 years', 'past', null],
+    ['May', 'past', null],
+  ] as const)('"%s", looked for in the %s, is %s', (text, towards, day) => expect(parseDay(text, context(), towards)).toBe(day));
+  it('is none where the page’s age is unknown', () => expect(parseDay('5 november', context({ relativeDates: false }), 'past')).toBeNull());
+});
+
+describe('parseDeadline', () => {
+  it.each([
+    ['05 November 2026 - 12 December 2026', '2026-12-12'],
+    ['2026/11/05（木）～2026/12/12（土）', '2026-12-12'],
+    ['1.11.2026 – 20.11.2026 klo 15:00', '2026-11-20'],
+    ['12 Dec 2026 - 23:59', '2026-12-12'],
+    ['12.12.2026', '2026-12-12'],
+    ['open until filled', null],
+  ])('reads the last day of "%s": %s', (text, day) => expect(parseDeadline(text, context())).toBe(day));
 });
 
 describe('readMonthFirst', () => {

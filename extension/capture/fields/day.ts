@@ -2,13 +2,15 @@ import { LETTERS, clean, fold } from '../text.ts';
 import type { FieldContext } from './context.ts';
 
 const LANGUAGES = 'en de fr es it pt nl da sv nb fi cs sk pl uk ru ca hu ro tr hr sl bg et lv lt el'.split(' ');
+/** Short names that people write and the browser's own lists lack. */
+const ALSO: Readonly<Record<string, readonly [string, number][]>> = { en: [['sept', 9]], de: [['mrz', 3], ['maerz', 3]], ro: [['noi', 11]], es: [['set', 9]] }; // prettier-ignore
 const monthsByLanguage = new Map<string, Map<string, number>>();
 
 /** Month names of a language, folded, in full and short, with the forms used inside dates. */
 function monthNames(language: string): Map<string, number> {
   let months = monthsByLanguage.get(language);
   if (months) return months;
-  monthsByLanguage.set(language, (months = new Map(language === 'en' ? [['sept', 9]] : [])));
+  monthsByLanguage.set(language, (months = new Map(ALSO[language])));
   for (const options of [
     { month: 'long' },
     { month: 'short' },
@@ -44,6 +46,14 @@ const JAVA = /^[A-Za-z]{3} ([A-Za-z]{3}) (\d{1,2}) \d{2}:\d{2}:\d{2} \S{1,8} ((?
 const ISO = /(?<!\d)((?:19|20)\d{2})[-/.年년]\s?(\d{1,2})[-/.月월]\s?(\d{1,2})(?!\d)/;
 /** Hungarian and Lithuanian: "2026. november 5." */
 const YEAR_FIRST = new RegExp(`(?<!\\d)((?:19|20)\\d{2})(?:\\.| m\\.)?\\s(${WORD})\\.?\\s(\\d{1,2})(?!\\d)`);
+/** Japanese years count from an emperor's first: 令和8年 is 2026. */
+const REIWA = /令和\s?(\d{1,2}|元)年\s?(\d{1,2})月\s?(\d{1,2})日/;
+const NO_YEAR: [RegExp, day: 1 | 2, month: 1 | 2][] = [
+  [new RegExp(`(?<![${LETTERS}\\d.,])(\\d{1,2})(?:st|nd|rd|th|er|º|\\.)?\\s?(?:de |d'|of )?(${WORD})\\b`), 1, 2],
+  [new RegExp(`(?<![${LETTERS}\\d])(${WORD})\\.?\\s(\\d{1,2})(?:st|nd|rd|th)?(?![\\d:.,%])`), 2, 1],
+  [/(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.(?!\d)/, 1, 2],
+  [/(?<!\d)(\d{1,2})(?:月|월|-)\s?(\d{1,2})(?:日|일|\s?(?:发布|更新|截止))/, 2, 1],
+];
 const NUMERIC = /(?<![\d.,/-])(\d{1,2})([./-])\s?(\d{1,2})\2\s?((?:19|20)?\d{2})(?![\d/])/;
 
 function day(year: number, month: number, date: number): string | null {
@@ -108,8 +118,38 @@ function parseRelative(text: string, context: FieldContext): string | null {
   return null;
 }
 
-/** A day, `YYYY-MM-DD`, from a date in any of the forms pages use, in about 27 languages; `null` where the text has none, or only a month. */
-export function parseDay(raw: unknown, context: FieldContext): string | null {
+/** A day that is written without its year, in a short text: the last one before the capture for what is past, the next one for what is to come. */
+function parseWithoutYear(text: string, towards: 'past' | 'future', context: FieldContext): string | null {
+  if (!context.relativeDates || text.length > 60 || /\d{3}/.test(text)) return null;
+  for (const [form, dayAt, monthAt] of NO_YEAR) {
+    const match = form.exec(text);
+    const named = match?.[monthAt] ?? '';
+    const month = /^\d/.test(named) ? Number(named) : monthOf(named, context.language);
+    if (!match || !month) continue;
+    const year = context.capturedAt.getUTCFullYear();
+    const today = context.capturedAt.toISOString().slice(0, 10);
+    const [first, second] = [0, towards === 'past' ? -1 : 1].map((more) => day(year + more, month, Number(match[dayAt])));
+    if (!first) return null;
+    return (towards === 'past' ? first <= today : first >= today) ? first : (second ?? null);
+  }
+  return null;
+}
+
+/** Between the two days of a period. */
+const TO = /\s*[～〜~–—]\s*|\s-\s|\s(?:to|until|till|bis|au|al|do|a|до)\s/;
+
+/** The last day of a period, "5 November – 12 December 2026", or the one day that a text names; as `parseDay`. */
+export function parseDeadline(raw: unknown, context: FieldContext): string | null {
+  const pieces = typeof raw === 'string' ? clean(raw).slice(0, 200).split(TO) : [];
+  if (pieces.length === 2 && /\d/.test(pieces[0] ?? '')) {
+    const last = parseDay(pieces[1], context, 'future');
+    if (last) return last;
+  }
+  return parseDay(raw, context, 'future');
+}
+
+/** A day, `YYYY-MM-DD`, from a date in any of the forms pages use, in about 27 languages; `null` where the text has none, or only a month. `towards` says which year is meant where none is written. */
+export function parseDay(raw: unknown, context: FieldContext, towards?: 'past' | 'future'): string | null {
   if (typeof raw === 'number') {
     const ms = raw > 1e11 ? raw : raw * 1000;
     return raw > 6e8 && ms < 4.2e12 ? new Date(ms).toISOString().slice(0, 10) : null;
@@ -119,6 +159,8 @@ export function parseDay(raw: unknown, context: FieldContext): string | null {
   if (/^1\d{9}(?:\d{3})?$/.test(text)) return parseDay(Number(text), context);
   const java = JAVA.exec(text);
   if (java) return day(Number(java[3]), monthOf(fold(java[1] ?? ''), 'en') ?? 0, Number(java[2]));
+  const reiwa = REIWA.exec(text);
+  if (reiwa) return day(2018 + (Number(reiwa[1]) || 1), Number(reiwa[2]), Number(reiwa[3]));
   const iso = ISO.exec(text);
   if (iso) return day(Number(iso[1]), Number(iso[2]), Number(iso[3]));
   const folded = fold(text);
@@ -139,5 +181,5 @@ export function parseDay(raw: unknown, context: FieldContext): string | null {
     const monthFirst = a > 12 ? false : b > 12 ? true : isMonthFirst(numeric[2] ?? '', context);
     return monthFirst ? day(year, a, b) : day(year, b, a);
   }
-  return parseRelative(folded, context);
+  return parseRelative(folded, context) ?? (towards ? parseWithoutYear(folded, towards, context) : null);
 }

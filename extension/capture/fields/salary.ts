@@ -10,7 +10,7 @@ type Period = NonNullable<Salary['period']>;
 const PERIODS: [Period, RegExp][] = [
   [
     'HOUR',
-    /\b(?:(?:per|an|each|pro|par|por|all'|de l'|in de|na|za) ?(?:hour|hr|stunde|heure|hora|ora|uur|timme|time|tunti|hodin\w*|godzin\w*)|hourly|stundenlohn|stundensatz|p\.h\.|timlon|horaire|tuntipalkka|hodinov\w*|tuntia?)\b|в час|за час|на годину|\/ ?(?:h|hr|hrs|hour|std|stunde|heure|hora|uur|hod|godz|t|tunti|tim|time|ora|год|小时|時間|시간)(?![a-zа-ї])|時給|时薪|시급|ανα ωρα|την ωρα/,
+    /\b(?:(?:per|an|each|pro|par|por|all'|de l'|in de|na|za|ao|a la) ?(?:hour|hr|stunde|std|heure|hora|ora|uur|timme|time|tunti|hodin\w*|godzin\w*)|hourly|saatlik|per jam|stundenlohn|stundensatz|p\.h\.|timlon|horaire|tuntipalkka|hodinov\w*|tuntia?)\b|в час|за час|на годину|\/ ?(?:h|hr|hrs|hour|std|stunde|heure|hora|uur|hod|godz|t|tunti|tim|timme|time|ora|saat|час|小时|時間|시간)(?![a-zа-ї])|時給|时薪|시급|ανα ωρα|την ωρα/,
   ],
   [
     'DAY',
@@ -18,15 +18,15 @@ const PERIODS: [Period, RegExp][] = [
   ],
   [
     'WEEK',
-    /\b(?:(?:per|a|pro|par|por) ?(?:week|wk|woche|semaine|semana|settimana|uke|vecka|uge)|weekly|wochentlich)\b|в неделю|\/ ?(?:wk|week)(?![a-zа-ї])/,
+    /\b(?:(?:per|a|pro|par|por) ?(?:week|wk|woche|semaine|semana|settimana|uke|vecka|uge)|weekly|wochentlich|hebdomadaire|semanal|settimanal[ei]|viikossa|tygodniowo|tydne|haftalik)\b|в неделю|на тиждень|\/ ?(?:wk|week|woche|semaine|semana|settimana|vecka|uge|uke|viikko|tydz|tyden)(?![a-zа-ї])|週給|周薪|주급/,
   ],
   [
     'MONTH',
-    /\b(?:(?:per|a|each|pro|par|por|al|im|na|za|pe|pr\.?) ?(?:month|mo|mth|monat|mois|mes|mese|maand|manad|maned|kuukausi|mesic|mesiac|miesiac|luna|honap|ay)|monthly|monatlich|monatsgehalt|mensuel\w*|mensual\w*|mensili?|mensal|mesicn\w*|mesacn\w*|miesieczn\w*|manedlig|manadslon|maanedlig|maandelijks|pcm|kuukaudessa|aylik|havonta|havi|p\/m|p\.m\.)\b|mesicne|в месяц|за месяц|на месяц|на місяць|в місяць|за місяць|\/ ?(?:mo|month|mes|mois|mies|mc|mth|monat|kk|ay|мес|мiс|mesic|mesiac|mies|maand|manad|maned|man|luna|ho|月|월)(?![a-zа-ї])|月給|月収|月薪|每月|월급|ανα μηνα|τον μηνα|μηνιαι/,
+    /\b(?:(?:per|a|each|pro|par|por|al|ao|im|na|za|pe|pr\.?) ?(?:month|mo|mth|monat|mois|mes|mese|maand|mnd|manad|maned|maaned|md|kuukausi|mesic|mesiac|miesiac|luna|honap|ay|bulan)|monthly|monatl|monatlich|mensais|bulanan|sebulan|kuussa|monatsgehalt|mensuel\w*|mensual\w*|mensili?|mensal|mesicn\w*|mesacn\w*|miesieczn\w*|manedlig|manadslon|maanedlig|maandelijks|pcm|kuukaudessa|aylik|havonta|havi|p\/m|p\.m\.)\b|mesicne|в месяц|за месяц|на месяц|на місяць|в місяць|за місяць|\/ ?(?:mo|month|mes|mois|mies|mc|mth|monat|kk|ay|мес|месяц|міс|місяць|mesic|mesiac|mesec|maand|mnd|manad|maned|maaned|man|md|mnd|luna|ho|honap|bulan|月|个月|월)(?![a-zа-ї])|月給|月収|月薪|每月|월급|ανα μηνα|τον μηνα|μηνιαι/,
   ],
   [
     'YEAR',
-    /\b(?:(?:per|a|each|pro|par|por|al|im|all'|na|za|l') ?(?:year|yr|annum|jahr|an|annee|ano|anno|jaar|ar|vuosi|rok|any)|(?:pr\.?|pe) (?:ar|an)|yillik|evente|rocnie|rocne|rocznie|yearly|annual\w*|annuel\w*|anual\w*|annui|lpa|jahrlich|jahresgehalt|jahresbrutto\w*|jaarlijks|ctc|b\/a|b\/año)\b|\bp\.? ?a\b\.?|в год|на рік|\/ ?(?:yr|year|jahr|an|ano|any|rok|jaar|annum|p\.?a|年|년)(?![a-zа-ї])|年収|年俸|年薪|연봉|ανα ετος|ετησι/,
+    /\b(?:(?:per|a|each|pro|par|por|al|ao|im|all'|na|za|l') ?(?:year|yr|annum|jahr|an|annee|ano|anno|jaar|ar|vuosi|rok|any)|(?:pr\.?|pe) (?:ar|an)|yillik|evente|rocnie|rocne|rocznie|yearly|annual\w*|annuel\w*|anual\w*|annui|lpa|ral|anuais|jahrl|jahrlich|jahresgehalt|jahresbrutto\w*|arslon|vuodessa|jaarlijks|ctc|b\/a|b\/año)\b|\bp\.? ?a\b\.?|в год|на рік|\/ ?(?:yr|year|jahr|an|ano|any|anno|rok|jaar|ar|vuosi|ev|yil|annum|p\.?a|год|рік|年|년)(?![a-zа-ї])|年収|年俸|年薪|연봉|ανα ετος|ετησι/,
   ],
 ];
 
@@ -91,9 +91,10 @@ function rangeOf(a: Amount, b: Amount | undefined, text: string): { low: Amount;
   }
   let low = a;
   let high = b;
-  if (high.scaled && !low.scaled && low.value < 1000)
-    low = { ...low, value: low.value * (high.value >= 1e6 && low.value < 100 ? 1e6 : 1000), scaled: true, small: false };
-  if (low.value > high.value && high.small && low.scaled) high = { ...high, value: high.value * 1000, scaled: true };
+  // "120–150K": the scale after the second number is the first one's too.
+  if (high.scale > 1 && low.scale === 1 && low.value <= high.value / high.scale)
+    low = { ...low, value: low.value * high.scale, scale: high.scale, currency: low.currency ?? high.currency, small: false };
+  if (low.value > high.value && high.small && low.scale > 1) high = { ...high, value: high.value * low.scale, scale: low.scale };
   if (low.value > high.value) return null;
   if (low.value > 0 && high.value / low.value > 12) return null;
   return { low, high };
@@ -114,9 +115,11 @@ export function parseSalaryText(raw: string, context: FieldContext, labelled: bo
     const last = range?.high ?? amount;
     const currency = range ? (range.low.currency ?? range.high.currency) : amount.currency;
     if (range && range.low.currency && range.high.currency && range.low.currency !== range.high.currency) continue;
-    if (!currency && !labelled && !(range && range.low.scaled)) continue;
+    if (!currency && !labelled && !(range && range.low.scale > 1)) continue;
     const before = fold(text.slice(Math.max(0, amount.start - 90), amount.start));
-    const after = fold(text.slice(last.end, last.end + 60));
+    // "год" is a year in Russian and begins an hour in Ukrainian.
+    const behind = fold(text.slice(last.end, last.end + 60));
+    const after = currency === 'UAH' ? behind.replace(/^\/ ?год/, '/h') : behind;
     const sentenceBefore = before.slice(Math.max(before.lastIndexOf('. '), before.lastIndexOf('; '), before.lastIndexOf('! ')) + 1);
     const near = sentenceBefore.slice(-45);
     const period =
@@ -124,7 +127,9 @@ export function parseSalaryText(raw: string, context: FieldContext, labelled: bo
       (/^[\s+]*(?:\/|per|an?\b)/.test(after) ? null : parsePeriod(near)) ??
       (labelled ? parsePeriod(text) : null);
     if (/^\s?(?:%|percent|million|billion|people|employees|users|customers|years|hours|h\/w|days|countries|m2|km)/.test(after)) continue;
-    if (amount.value >= 1e6 && amount.scaled && !/inr|pkr|lpa/i.test(currency ?? '')) continue;
+    // Millions are revenue, unless it takes lakhs or ten thousands to count them.
+    if (amount.value >= 1e6 && (amount.scale === 1e3 || amount.scale === 1e6 || amount.scale === 1e9) && !/INR|PKR/.test(currency ?? ''))
+      continue;
     // Laws make employers state pay for places that this posting isn't for.
     if (
       context.country &&

@@ -6,9 +6,15 @@ const HYBRID =
 const REMOTE =
   /\bremote\w*|\bwork(?:ing)? from (?:home|anywhere)\b|\bwfh\b|\bhome[- ]?based\b|\btelecommut\w*|\btelework\w*|\btele-?travail\b|\bteletrabajo\b|\btrabajo remoto\b|\bremoto\b|\bremota\b|\bhome ?office\b|\bdistans\w*|\betatyo\w*|\bfjernarbejde\b|\bprace z domova\b|\bz domova\b|\bpraca zdalna\b|\bzdaln\w*|удален\w*|удален\w*|віддален\w*|дистанц\w*|\bda remoto\b|\bthuiswerk\w*|\btreball remot\b|\banywhere\b|\bworldwide\b|\b100 ?% remote\b|tavmunka|munca de acasa|uzaktan|リモート|テレワーク|在宅勤務|远程|居家办公|재택|원격|τηλεργασια|εξ αποστασεως/;
 const ONSITE =
-  /\bon[- ]?site\b|\bin[- ]?office\b|\bin[- ]person\b|\bvor ort\b|\bsur site\b|\bpresencial\w*|\bin sede\b|\bop (?:kantoor|locatie)\b|\bpa (?:kontoret|plats|stedet)\b|\blahityo\w*|\bna pracovisti\b|\bstacjonarn\w*|в офисе|в офісі|на территории|\bpraesenz\b|\bprasenz\b|in the office|office[- ]based|на месте работодателя|\bsala de oficina\b|office only|na pracovisku|\bna miejscu\b|\bw biurze\b|\bpaikan paalla|\btoimistolla\b|\bla sediu\b|\bin loco\b|\bsur place\b|\bofiste\b|\birodai\b|出社|坐班|现场办公|사무실 근무|δια ζωσης|στο γραφειο/;
+  /\bon[- ]?site\b|\bin[- ]?office\b|\bin[- ]person\b|\bvor ort\b|\bsur site\b|\bpresencial\w*|\bin sede\b|\bop (?:kantoor|locatie)\b|\bpa (?:kontoret|plats|stedet)\b|\blahityo\w*|\bna pracovisti\b|\bstacjonarn\w*|в офисе|в офісі|на территории|\bpraesenz\b|\bprasenz\b|in the office|office[- ]based|на месте работодателя|\bsala de oficina\b|office only|na pracovisku|\bna miejscu\b|\bw biurze\b|\bpaikan paalla|\btoimistolla\b|\bla sediu\b|\bin loco\b|\bsur place\b|\bofiste\b|\bis yerinde\b|sul posto|\birodai\b|出社|坐班|现场办公|사무실 근무|δια ζωσης|στο γραφειο/;
 const NEGATED =
   /\b(?:no|non|not|kein\w*|without|ne|nein|nie|нет|ні)\b[^.]{0,12}\b(?:remote|home|teletravail)|teletravail\s*:?\s*non|remote\s*:?\s*(?:no|nein|non|false)\b|remote (?:sensing|control|desktop|monitoring|server|support|sites|teams?|users|access)/;
+
+const AT_TIMES =
+  /(?:possible|eligible|optional|moglich|posible|possivel|possibile|mogelijk|bespreekbaar|mulig|mojlig|mahdollis\w*|mozn\w*|mozliw\w*|tarvittaessa|option|ability|gelegentlich|anteilig|zeitweise)\b|(?:days?|tage?|jours?|dias?|giorni|dagen|dagar|dage|dni|dny) (?:per|a|pro|par|por|a la|alla|i|w) |возможн/;
+
+/** Whether a text says that one may work from home, and not that one does. */
+export const isAtTimes = (text: string): boolean => AT_TIMES.test(fold(text));
 
 /**
  * Where the work is done, as a short text states it: a label's value, a chip, part of a title or location. Hybrid wins over both others
@@ -24,7 +30,7 @@ export function parseWorkplaceType(raw: unknown): WorkplaceType | null {
   if (!folded) return null;
   if (/^telecommute$/.test(folded)) return 'REMOTE';
   if (HYBRID.test(folded)) return 'HYBRID';
-  const remote = REMOTE.test(folded) && !NEGATED.test(folded);
+  const remote = REMOTE.test(folded) && !NEGATED.test(folded) && !AT_TIMES.test(folded);
   const onsite = ONSITE.test(folded) || /(?:teletravail|remote|home ?office)\s*:?\s*(?:non|no|nein)\b/.test(folded);
   if (remote && onsite) return /\bor\b|\/|,|\boder\b|\bou\b/.test(folded) ? 'HYBRID' : null;
   return remote ? 'REMOTE' : onsite ? 'ONSITE' : null;
@@ -34,6 +40,7 @@ export function parseWorkplaceType(raw: unknown): WorkplaceType | null {
 export function parseRemoteAnswer(raw: unknown): WorkplaceType | null {
   if (typeof raw !== 'string') return null;
   const folded = fold(plain(raw));
+  if (/\d\s?(?:days?|tage?|jours?|j\/|dias?|giorni|dagen|dagar|dage|dni|dny)\b|\bhybrid/.test(folded)) return 'HYBRID';
   if (/^(?:yes|true|ja|oui|si|sim|ano|tak|kylla|da|igen|evet|да|так|100 ?%|fully|full|possible|moglich)\b/.test(folded)) return 'REMOTE';
   if (/^(?:no|none|false|nein|non|nao|nee|nej|nei|ne|nie|nem|hayir|нет|ні)\b/.test(folded)) return 'ONSITE';
   if (/^(?:partial\w*|partly|teilweise|partiel\w*|parcial\w*|sometimes|occasional\w*|\d days?|castecne)/.test(folded)) return 'HYBRID';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fold } from '../text.ts';
 import { APPLY, BESIDE, OCCUPATION, SECTION, SIMILAR } from './job-words.ts';
-import { meaningOf } from './labels.ts';
+import { labelMeaning, meaningOf } from './labels.ts';
 
 const PATTERNS = { APPLY, BESIDE, OCCUPATION, SECTION, SIMILAR };
 
@@ -54,6 +54,30 @@ const LABELS: [string, ReturnType<typeof meaningOf>][] = [
   ['A label that is far too long to be the label of anything at all', null],
 ];
 
+const BEGINNINGS: [string, ReturnType<typeof labelMeaning>][] = [
+  ['Organisation/Company', 'company'],
+  ['Country/Region', 'country'],
+  ["Lieu d'affectation", 'location'],
+  ['Miejsce wykonywania pracy', 'location'],
+  ['Date limite de dépôt des candidatures', 'validThrough'],
+  ['Reageren t/m', 'validThrough'],
+  ['Inscrições até', 'validThrough'],
+  ['En ligne depuis le', 'datePosted'],
+  ['Placed On', 'datePosted'],
+  ['掲載予定期間', 'datePosted'],
+  ['Offer Starting Date', 'other'],
+  ['Termin rozpoczęcia', 'other'],
+  ['Anställningens omfattning', 'employmentType'],
+  ['Tipologia contrattuale', 'employmentType'],
+  ['Bruttomonatsgehalt', 'salary'],
+  ['Maandsalaris', 'salary'],
+  ['Fourchette indicative', 'salary'],
+  ['Posted 3 days ago', null],
+  ['Our approach', null],
+];
+
 describe('labels', () => {
+  for (const [text, meaning] of BEGINNINGS)
+    it(`"${text}" in a label's place asks for ${meaning}`, () => expect(labelMeaning(text)).toBe(meaning));
   for (const [text, meaning] of LABELS) it(`"${text}" asks for ${meaning}`, () => expect(meaningOf(text)).toBe(meaning));
 });

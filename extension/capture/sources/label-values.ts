@@ -6,15 +6,22 @@ import { linesIn, type Page } from '../page.ts';
 import { clean, fold } from '../text.ts';
 import { atomsText } from '../tree-text.ts';
 import { attribute, contains, REGION, type Box } from '../tree.ts';
-import { meaningOf, type LabelMeaning } from './labels.ts';
+import { labelMeaning, meaningOf, type LabelMeaning } from './labels.ts';
 
 const LONGEST = 160;
 
+/** Two days with a dash between them: the posting is open from the first to the last. */
+const PERIOD = /\d{1,4}[./年 ].*\s?[-–—~～〜]\s?\d{1,4}(?:[./年]|\s\S+\s)\d/;
+
 function* asReading(meaning: LabelMeaning, label: string, value: string): Generator<Reading> {
   if (meaning === 'other' || !value || value.length > (meaning === 'location' || meaning === 'salary' ? 300 : LONGEST)) return;
-  const field = meaning === 'remote' ? 'workplaceType' : meaning;
-  const via = `${meaning === 'remote' ? 'yes or no: ' : ''}${clean(label).slice(0, 60)}`;
-  yield { field, raw: value, reader: 'label-values', via };
+  const said = clean(label).slice(0, 60);
+  if (meaning === 'remote') yield { field: 'workplaceType', raw: value, reader: 'label-values', via: `yes or no: ${said}` };
+  else if (meaning === 'country') yield { field: 'location', raw: value, reader: 'near-headline-weak', via: said };
+  else if (/^(?:datePosted|validThrough)$/.test(meaning) && PERIOD.test(value)) {
+    yield { field: 'datePosted', raw: value, reader: 'label-values', via: said };
+    yield { field: 'validThrough', raw: value, reader: 'label-values', via: said };
+  } else yield { field: meaning, raw: value, reader: 'label-values', via: said };
 }
 
 /** Labels in one place, answers in another. */
@@ -22,7 +29,7 @@ const ALSO_ANSWERS = /^(?:contract|office)$/;
 
 /** Whether a text can answer a label: another label can't, unless it is also a kind of employment or of workplace. */
 const isValue = (meaning: LabelMeaning, text: string): boolean =>
-  meaningOf(text) === null ||
+  (/^(?:company|location|title)$/.test(meaning) ? labelMeaning : meaningOf)(text) === null ||
   (/^(?:workplaceType|employmentType|location)$/.test(meaning) && (meaningOf(text) === 'remote' || ALSO_ANSWERS.test(fold(text))));
 
 /** The cell, definition or sibling that holds a label's value: the next box after the label's own, climbing while the label is alone in its box. */
@@ -57,10 +64,10 @@ function isEmphasised(line: Line): boolean {
 const isHeaderRow = ({ box }: Line): boolean =>
   box.tag === 'th' && box.parent !== null && box.parent.children.length > 1 && box.parent.children.every((cell) => cell.tag === 'th');
 
-const partsText = (line: Line, from: number): string =>
+const partsText = (line: Line, from: number, to?: number): string =>
   clean(
     line.parts
-      .slice(from)
+      .slice(from, to)
       .map((part) => part.text)
       .join(' '),
   ).replace(/^[\s:：\-–—|]+/, '');
@@ -70,7 +77,7 @@ function* readLine(line: Line, next: Line | undefined, page: Page): Generator<Re
   const colon = text.search(/[:：]/);
   if (colon > 1 && colon <= 45) {
     const label = text.slice(0, colon);
-    const meaning = meaningOf(label);
+    const meaning = labelMeaning(label);
     if (meaning && colon < text.length - 1) {
       // One line may hold several: "Location: Berlin | Type: Full-time".
       const value = text.slice(colon + 1).split(/\s[|•·]\s(?=[^|•·:]{2,30}:)/)[0] ?? '';
@@ -80,22 +87,28 @@ function* readLine(line: Line, next: Line | undefined, page: Page): Generator<Re
   }
   for (const piece of text.includes(':') && text.length < 300 ? text.split(/\s[|•·]\s/).slice(1) : []) {
     const at = piece.indexOf(':');
-    const meaning = at > 1 ? meaningOf(piece.slice(0, at)) : null;
+    const meaning = at > 1 ? labelMeaning(piece.slice(0, at)) : null;
     if (meaning) yield* asReading(meaning, piece.slice(0, at), clean(piece.slice(at + 1)));
   }
   const [first] = parts;
   if (first && parts.length > 1 && first.text !== text) {
-    const meaning = meaningOf(first.text);
-    if (meaning) yield* asReading(meaning, first.text, partsText(line, 1));
+    const meaning = labelMeaning(first.text);
+    const inner: number[] = [];
+    // Several pairs in one line: a label with a colon, or each label in a box of its own beside its value.
     for (let at = 1; at < Math.min(parts.length - 1, 12); at += 1) {
       const part = parts[at];
-      const inner = part && part.text.endsWith(':') ? meaningOf(part.text) : null;
+      if (part && (part.text.endsWith(':') || (meaning && meaningOf(part.text))) && labelMeaning(part.text)) inner.push(at);
+    }
+    if (meaning) yield* asReading(meaning, first.text, partsText(line, 1, inner[0]));
+    for (const at of inner) {
+      const part = parts[at];
+      const asked = part && labelMeaning(part.text);
       const value = parts[at + 1]?.text;
-      if (part && inner && value) yield* asReading(inner, part.text, value);
+      if (part && asked && value) yield* asReading(asked, part.text, value);
     }
     if (meaning) return;
   }
-  const meaning = meaningOf(text);
+  const meaning = labelMeaning(text);
   if (!meaning || meaning === 'other') return;
   if (isHeaderRow(line)) return;
   const box = valueBox(line, page);
@@ -127,7 +140,7 @@ function* readHeaderRow(line: Line, page: Page): Generator<Reading> {
   visit(table);
   if (rows.length !== 2 || rows[0] !== row) return;
   const value = rows[1]?.children[row.children.indexOf(line.box)];
-  const meaning = meaningOf(line.text);
+  const meaning = labelMeaning(line.text);
   if (value && meaning) yield* asReading(meaning, line.text, clean(atomsText(page, value, 1000)));
 }
 

@@ -12,7 +12,7 @@ import { meaningOf } from './labels.ts';
 const AGO =
   /\bago\b|\bposted\b|\bpublished\b|\breposted\b|\bveroffentlicht|\bvor \d|il y a|publie|hace \d|publicad|pubblicat|geplaatst|publiceret|oprettet|publicerad|julkaistu|zverejn|vlozeno|aktualizovano|опубл|размещ|opublikowan|^\d{1,2}\s?[dh]$/;
 const MONEY =
-  /[€£$₹₽₴₺₪₩₱₫฿₦]|\b(?:usd|eur|gbp|chf|sek|nok|dkk|czk|pln|huf|ron|uah|rub|inr|pkr|aud|cad|sgd|kč|zł|kr|tl)\b|\d\s?k\b|руб|грн/i;
+  /[€£$₹₽₴₺₪₩₱₫฿₦円元원薪万萬]|(?<![a-z])(?:usd|eur|gbp|chf|sek|nok|dkk|czk|pln|huf|ron|uah|rub|inr|pkr|aud|cad|sgd|lacs?|lakhs?|lpa|rm|rp|kč|zł|kr|tl|ft|lei)(?![a-zß-ɏ])|\d\s?k\b|руб|грн/i;
 
 /** The lines around the headline that say facts and not prose: up to 8 before it and 24 after it, ending at the first paragraph. */
 export function linesNear(lines: readonly Line[], headline: Line): Line[] {

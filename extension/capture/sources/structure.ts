@@ -4,7 +4,7 @@ import { CHROME } from '../lines.ts';
 import { fold, readingLength } from '../text.ts';
 import { contains, REGION, type Box } from '../tree.ts';
 import { APPLY, SECTION } from './job-words.ts';
-import { meaningOf } from './labels.ts';
+import { labelMeaning, meaningOf } from './labels.ts';
 
 /** How much a line weighs as prose of the posting; 0 for navigation, links, forms and buttons. */
 function massOf(line: Line, formIsPage: boolean): number {
@@ -29,7 +29,7 @@ const isSection = (line: Line): boolean =>
 /** "Location: Berlin" before the text is a fact about the posting, and read as one. */
 function isFact({ text }: Line): boolean {
   const colon = text.length < 160 ? text.search(/[:：]/) : -1;
-  return colon > 1 && colon < text.length - 1 && meaningOf(text.slice(0, colon)) !== null;
+  return colon > 1 && colon < text.length - 1 && labelMeaning(text.slice(0, colon)) !== null;
 }
 
 export interface Body {
