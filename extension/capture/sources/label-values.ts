@@ -97,7 +97,8 @@ function* readLine(line: Line, next: Line | undefined, page: Page): Generator<Re
     // Several pairs in one line: a label with a colon, or each label in a box of its own beside its value.
     for (let at = 1; at < Math.min(parts.length - 1, 12); at += 1) {
       const part = parts[at];
-      if (part && (part.text.endsWith(':') || (meaning && meaningOf(part.text))) && labelMeaning(part.text)) inner.push(at);
+      // What follows a label is its value, whatever else it may be called.
+      if (part && (part.text.endsWith(':') || (meaning && at > 1 && inner.at(-1) !== at - 1)) && labelMeaning(part.text)) inner.push(at);
     }
     if (meaning) yield* asReading(meaning, first.text, partsText(line, 1, inner[0]));
     for (const at of inner) {
@@ -150,7 +151,7 @@ function* readAttributeLabels(page: Page, scope: Box): Generator<Reading> {
     if (!box.attributes || box.hidden || !contains(scope, box)) continue;
     if (box.tag === 'a' || box.tag === 'button' || box.tag === 'input' || box.tag === 'meta' || box.tag === 'link') continue;
     const label = attribute(box, 'aria-label') || (box.tag === 'img' ? attribute(box, 'alt') : attribute(box, 'title'));
-    const meaning = label ? meaningOf(label.replace(/(?<!\s)\s+icon$/i, '')) : null;
+    const meaning = label ? labelMeaning(label.replace(/(?<!\s)\s+icon$/i, '')) : null;
     if (!meaning || meaning === 'title') continue;
     const own = clean(atomsText(page, box, 1000));
     const value = own || (box.parent ? clean(atomsText(page, box.parent, 1000)) : '');
