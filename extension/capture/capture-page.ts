@@ -2,6 +2,7 @@ import { createBudget, untilSpent, type Budget } from './budget.ts';
 import type { Capture, Finding, Reading } from './capture.ts';
 import { readCountry } from './country.ts';
 import { employerNames, withoutEmployer, type EmployerNames } from './employer-in-place.ts';
+import { employersOf } from './employer-or-publisher.ts';
 import type { FieldContext } from './fields/context.ts';
 import { readMonthFirst } from './fields/day.ts';
 import { hasCity } from './fields/places.ts';
@@ -133,6 +134,7 @@ function* readThrough(page: Page, { lines, headline, structured, body, pane }: E
 
 /** What can only be read once the others have: names and places are looked up again beside the headline. */
 function* readAgain(
+  page: Page,
   readings: readonly Reading[],
   { headline, lines }: Evidence,
   locations: readonly string[],
@@ -143,7 +145,7 @@ function* readAgain(
   const names = readings
     .filter((reading) => reading.field === 'company' && typeof reading.raw === 'string')
     .map((reading) => String(reading.raw));
-  yield* readCompanyNear(lines, headline.line, names, new Set(locations.map(squash)));
+  yield* readCompanyNear(page, lines, headline.line, names, new Set(locations.map(squash)));
   yield* readPlaceBesideEmployer(lines, headline.line, new Set([...employers.named, ...employers.published]));
 }
 
@@ -211,17 +213,19 @@ export function captureCopy(
   const { structured, trust } = chooseStructured(all, page, { headline, leftOver, pane, textLength });
   const body = root ? readBody(lines, pane ?? root, headline?.line ?? null, budget) : null;
   const evidence: Evidence = { lines, headline, structured, leftOver, body, pane };
-  const read = [...readAtHand(page, site, evidence), ...untilSpent(readThrough(page, evidence), budget)].filter(
-    ({ field, reader }) => !distrusts?.[reader]?.includes(field),
+  const read = employersOf(
+    [...readAtHand(page, site, evidence), ...untilSpent(readThrough(page, evidence), budget)].filter(
+      ({ field, reader }) => !distrusts?.[reader]?.includes(field),
+    ),
   );
   const employers = employerNames(read);
-  const readings = read.map((reading) => withoutEmployer(reading, employers));
+  let readings = read.map((reading) => withoutEmployer(reading, employers));
   const locations = readings
     .filter((reading) => reading.field === 'location')
     .map((reading) => parseLocation(reading.raw))
     .filter((text) => text !== null)
     .slice(0, 6);
-  readings.push(...untilSpent(readAgain(readings, evidence, locations, employers), budget));
+  readings = employersOf([...readings, ...untilSpent(readAgain(page, readings, evidence, locations, employers), budget)]);
   const context: FieldContext = {
     language: page.language,
     country: readCountry(page, locations[0] ?? null, all),

@@ -4,7 +4,7 @@ import { placeScore } from './fields/places.ts';
 import { squashCompany } from './text.ts';
 
 /** Readers that name the employer; the others name whoever publishes, which may be a town: "Smalltown" on smalltown.gov. */
-const PUBLISHERS = /^(?:site-name|logo|logo-weak|copyright|tenant|host)$/;
+export const PUBLISHERS = /^(?:site-name|logo|logo-weak|copyright|tenant|host)$/;
 /** Between facts of one line, and what no address has inside; a comma also stands between a town and its country. */
 const BETWEEN_FACTS = /\s*[|•·●∙⋅‧@]\s*|\s+[–—-]+\s+|\s+[/:]+\s+|\s*[()]\s*/;
 const BETWEEN_ALL = new RegExp(`${BETWEEN_FACTS.source}|\\s*[,;]\\s*`);

@@ -13,7 +13,7 @@ export interface Box {
   end: number;
   hidden: boolean;
   region: number;
-  /** Attribute names of interest that it has, as read; others through `attributeOf`. */
+  /** Attribute names of interest that it has, as read; others through `attributeOf`. `called` is the field that the author's own names for the element say it holds. */
   attributes: Record<string, string> | null;
 }
 
@@ -54,6 +54,13 @@ const KEPT = new Set(
     ' ',
   ),
 );
+/** Where authors name their boxes for themselves, for style sheets and for tests. */
+const NAMING = new Set('class id data-testid data-test data-automation data-automation-id data-qa data-tag data-ui data-hook'.split(' '));
+/** Names that end in what a box holds: `company-name`, `jobLocation`, `date-posted`, `job__location--x1`. Others (`company-logo`, `locations-filter`) are not meant. */
+const CALLED =
+  /(?:^|[\s_-]|[a-z](?=[A-Z]))(?:([cC]ompany|[cC]omp-name|[eE]mployer|[oO]rgani[sz]ation|[aA]dvertiser|[aA]rbeitgeber|[fF]irma|[eE]ntreprise|[eE]mpresa|[aA]zienda|[bB]edrijf|[wW]erkgever)|((?:[lL]ocation|[wW]orkplace)s?|city|lieu|standort|arbeitsort|einsatzort|ubicacion|localidad|standplaats|lokalita)|([pP]osted|[pP]ublished|[pP]ub-?[dD]ate|[dD]ate-?[pP]osted)|([dD]eadline|[cC]losing|[eE]xpir(?:y|es|ation)))(?:[-_]?(?:[nN]ame|[dD]ate|[oO]n|[aA]t|[tT]ext|[vV]alue|[lL]ink))?(?=$|\s|__|--)/;
+const CALLED_FIELDS = ['company', 'location', 'datePosted', 'validThrough'] as const;
+
 const ROLES: Record<string, number> = {
   navigation: REGION.nav, menu: REGION.nav, menubar: REGION.nav, tablist: REGION.nav, contentinfo: REGION.footer, banner: REGION.header, complementary: REGION.aside,
   form: REGION.form, search: REGION.nav, dialog: REGION.dialog, alertdialog: REGION.dialog, alert: REGION.dialog, main: REGION.main, button: REGION.control, combobox: REGION.control, listbox: REGION.control,
@@ -88,9 +95,12 @@ function isHidden(tag: string, attributes: Record<string, string> | null): boole
 function readAttributes(element: Element): Record<string, string> | null {
   let kept: Record<string, string> | null = null;
   for (const name of attributeNamesOf(element)) {
-    if (!KEPT.has(name)) continue;
+    const called = NAMING.has(name) ? CALLED.exec((attributeOf(element, name) ?? '').slice(0, 300)) : null;
+    if (!called && !KEPT.has(name)) continue;
     kept ??= Object.create(null) as Record<string, string>;
-    kept[name] = (attributeOf(element, name) ?? '').slice(0, name === 'src' || name === 'href' ? MAX_ADDRESS : MAX_ATTRIBUTE);
+    if (called) kept['called'] ??= CALLED_FIELDS[called.slice(1).findIndex(Boolean)] ?? '';
+    if (KEPT.has(name))
+      kept[name] = (attributeOf(element, name) ?? '').slice(0, name === 'src' || name === 'href' ? MAX_ADDRESS : MAX_ATTRIBUTE);
   }
   return kept;
 }

@@ -128,8 +128,16 @@ export function* readPublisher(page: Page, lines: readonly Line[], headline: Lin
   }
 }
 
+/** A line that is the link home names the site. */
+const leadsHomeAtAll = (line: Line, url: URL): boolean => {
+  const [first] = line.parts;
+  const link = line.linked > 0.9 && first ? (first.box.tag === 'a' ? first.box : linkAround(first.box)) : null;
+  return link !== null && leadsHome(attribute(link, 'href'), url);
+};
+
 /** The lines right before and after the headline, where they look like a name that also stands elsewhere on the page. */
 export function* readCompanyNear(
+  page: Page,
   lines: readonly Line[],
   headline: Line,
   known: readonly string[],
@@ -138,7 +146,7 @@ export function* readCompanyNear(
   const keys = known.map((name) => squashCompany(name)).filter((key) => key.length > 2);
   const at = lines.indexOf(headline);
   for (const line of [...lines.slice(Math.max(0, at - 4), at), ...lines.slice(at + 1, at + 13)]) {
-    if (isChrome(line) || line.text.length > 70 || line.heading > 4) continue;
+    if (isChrome(line) || line.text.length > 70 || line.heading > 4 || leadsHomeAtAll(line, page.url)) continue;
     const pieces = piecesOf(line);
     for (const piece of new Set([...line.parts.map((part) => part.text), ...(pieces.length > 1 ? pieces : [line.text])])) {
       // A name has no separator in it: "Acme · Oslo" is read in pieces.

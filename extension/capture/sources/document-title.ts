@@ -33,6 +33,8 @@ function fromResidue(segments: readonly string[], parts: TitleParts): void {
       .replace(/^(?:at|bei|chez|in|en|@|for)\s+/i, '')
       .replace(/^[\s,;|()\-–—:]+|[\s,;|(\-–—:]+$/g, '');
     if (!bare || GENERIC.test(fold(bare)) || isBoard(bare)) continue;
+    // Pay, a day, years of experience.
+    if (/\d{4}|\d \d{3}|\d years?\b/.test(bare)) continue;
     if (placeScore(bare) >= 1 && !parts.location && (isPlace(bare) || segments.length > 1)) parts.location = bare;
     else if (!parts.company && bare.length <= 60) {
       const company = parseCompany(bare);
@@ -61,8 +63,10 @@ export function readDocumentTitle(documentTitle: string, known: string | null, b
       const place = /^\s(?:job )?in ([^|]{2,80}?)(?:\s[|–-]\s|$)/.exec(after);
       if (place) parts.location = clean(place[1] ?? '');
       const employer =
-        /^(?:\s(?:job|position))?\s(?:at|bei|chez|hos|@|w|v|u|em|en|i|в|у)\s(.{2,80}?)(?:\s+(?:[|–—•·-]|in [A-Z])\s?|$)/.exec(after);
-      if (employer) parts.company ??= parseCompany(employer[1]);
+        /^(?:\s(?:job|position))?\s(?:at|bei|chez|hos|@|(w|v|u|em|en|i|в|у))\s(.{2,80}?)(?:\s+(?:[|–—•·-]|in [A-Z])\s?|$)/.exec(after);
+      // "en Vigo, Pontevedra" is where, "en Acme" with whom: the same word in half of the languages.
+      if (employer?.[1] && (employer[2]?.includes(',') || placeScore(employer[2] ?? '') > 0)) parts.location ??= clean(employer[2] ?? '');
+      else if (employer) parts.company ??= parseCompany(employer[2]);
       const residue = [
         // What touches the title without a separator belongs to it: "Android Engineer Jobs | ...".
         ...before.split(SEPARATOR).slice(0, -1),

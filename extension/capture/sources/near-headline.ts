@@ -5,9 +5,11 @@ import { hasCity, placeScore } from '../fields/places.ts';
 import { parseWorkplaceType } from '../fields/workplace-type.ts';
 import type { Line } from '../lines.ts';
 import { CAPITALS, clean, fold, squashCompany } from '../text.ts';
-import { attribute, REGION, type Box } from '../tree.ts';
+import { attribute, contains, REGION, type Box } from '../tree.ts';
 import { OCCUPATION } from './job-words.ts';
+import { employerScore } from './employer-names.ts';
 import { meaningOf } from './labels.ts';
+import { DEADLINE } from './prose.ts';
 
 const AGO =
   /\bago\b|\bposted\b|\bpublished\b|\breposted\b|\bveroffentlicht|\bvor \d|il y a|publie|hace \d|publicad|pubblicat|geplaatst|publiceret|oprettet|publicerad|julkaistu|zverejn|vlozeno|aktualizovano|опубл|размещ|opublikowan|^\d{1,2}\s?[dh]$/;
@@ -51,7 +53,7 @@ function companyLink(line: Line): boolean {
   for (const part of line.parts) {
     for (let up: Box | null = part.box, level = 0; up && level < 4; up = up.parent, level += 1) {
       if (up.tag === 'a')
-        return /\/(?:company|companies|employer|employers|firma|firmy|cmp|profile|organi[sz]ation|entreprise|entreprises|empresa|arbeitgeber|unternehmen|co|companyprofile|employer-profile|spolecnost|zamestnavatel|yritys|virksomhed|fp)\b[/-]?/i.test(
+        return /[/-](?:by-company|compan(?:y|ies)|employers?|firm[ay]?|firma-profil|cmp|profile|clients?|organi[sz]ations?|entreprises?|empresas?|aziend[ae]|bedrijf|werkgever|arbeitgeber|unternehmen|pracodawc\w+|foretag|bedrift|ceg|sirket|co|companyprofile|employer-profile|spolecnost|zamestnavatel|yritys|virksomhed|fp)\b[/-]?/i.test(
           attribute(up, 'href'),
         );
     }
@@ -59,17 +61,39 @@ function companyLink(line: Line): boolean {
   return false;
 }
 
+/** The fields that the author's own names for boxes say, where the box holds no more than the line. */
+function* readCalled(line: Line, before: Line | undefined, after: Line | undefined): Generator<Reading> {
+  const seen = new Set<Box>();
+  for (const part of line.parts.slice(0, 12)) {
+    let box: Box | null = part.box;
+    for (let level = 0; box && level < 3 && !attribute(box, 'called'); level += 1) box = box.parent;
+    const field = box ? attribute(box, 'called') : '';
+    if (!box || field === '' || seen.has(box) || (before && before.order >= box.order) || (after && after.order < box.end)) continue;
+    seen.add(box);
+    const own = line.parts.filter((other) => box && contains(box, other.box));
+    const raw = clean(own.map((other) => other.text).join(' '));
+    // What follows an employer's name in its box leads to other pages of the employer's.
+    if (field === 'company') yield { field, raw: part.text, reader: 'employer-beside', via: 'named by its box' };
+    if (field === 'location' && looksLikePlace(raw)) yield { field, raw, reader: 'near-headline', via: 'named by its box' };
+    if (field === 'datePosted' || field === 'validThrough') yield { field, raw, reader: 'near-headline', via: 'named by its box' };
+  }
+}
+
 /** Facts without labels beside the headline: a place, a kind of employment, pay, an age, a link to the employer. */
 export function* readNearHeadline(lines: readonly Line[], headline: Line): Generator<Reading> {
   const reader = 'near-headline';
-  for (const line of linesNear(lines, headline)) {
+  const near = linesNear(lines, headline);
+  for (const [at, line] of near.entries()) {
     const distance = Math.abs(line.index - headline.index);
     const via = distance <= 3 ? 'beside the title' : 'near the title';
+    if (line.text.length <= 120 && (line.region & REGION.form) === 0) yield* readCalled(line, near[at - 1], near[at + 1]);
+    const deadline = line.text.length <= 120 ? DEADLINE.exec(fold(line.text)) : null;
+    if (deadline) yield { field: 'validThrough', raw: fold(line.text).slice(deadline.index + deadline[0].length), reader, via };
     if (distance <= 6 && line.text.length <= 80 && companyLink(line))
       yield {
         field: 'company',
         raw: line.parts.length > 1 ? (line.parts.find((part) => part.text.length > 1)?.text ?? line.text) : line.text,
-        reader,
+        reader: 'employer-beside',
         via: 'link to the employer',
       };
     if (MONEY.test(line.text) && line.text.length <= 160) yield { field: 'salary', raw: line.text, reader, via };
@@ -83,6 +107,8 @@ export function* readNearHeadline(lines: readonly Line[], headline: Line): Gener
     for (const piece of piecesOf(line)) {
       if (piece.length > 100) continue;
       const folded = fold(piece);
+      const named = distance <= 5 && line.heading !== 1 ? employerScore(piece) : 0;
+      if (named > 0) yield { field: 'company', raw: piece, reader: named > 1 ? 'employer-beside' : 'near-headline-weak', via };
       if (whole !== 2) {
         const score = placeScore(piece);
         if (score === 2) yield { field: 'location', raw: piece, reader, via };

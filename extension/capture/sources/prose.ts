@@ -9,8 +9,9 @@ const MONEY = /\d/;
 /** Where a sentence says the place of work. */
 const PLACE =
   /(?:\b(?:located|based|office|offices|headquartered|position|role|job) (?:is |are |will be )?(?:located |based |be )?in|place of work (?:is|will be)(?: in)?|duty station:?|basé(?:e)? à|à|(?:Standort|Arbeitsort)(?: ist)?)\s+(?:our |the |beautiful |downtown )?((?:[A-ZÀ-ÖØ-ÞĆČĎĐĘĚĞİŁŃŇŐŒŘŚŞŠŤŮŰŹŻŽΑ-ΩА-ЯІЇЄҐ][A-Za-zÀ-ÖØ-öø-ʯͰ-῿぀-퟿.'-]+)(?:[ ,]+(?:[A-ZÀ-ÖØ-ÞĆČĎĐĘĚĞİŁŃŇŐŒŘŚŞŠŤŮŰŹŻŽΑ-ΩА-ЯІЇЄҐ][A-Za-zÀ-ÖØ-öø-ʯͰ-῿぀-퟿.'-]*))*)/g;
-const DEADLINE =
-  /(?:apply (?:by|before|no later than|until)|applications? (?:deadline|closes?|must be (?:received|submitted)|(?:is|are) due|will close|period ends?|window (?:is expected to close|closes)|ends?)|deadline(?: for (?:applications?|applying|submission))?|closing date|no later than|received by|bewerb\w* bis|bewerbungsschluss|bewerbungsfrist|avant le|date limite|fecha limite|antes del?|hasta el|ansogningsfrist|senest|sista ansokningsdag|soknadsfrist|hakuaika paattyy|viimeistaan|do dne|uzaverka|entro il|scadenza|uiterlijk|sluitingsdatum|application window to close on|to close on|expected to close)\b/;
+/** What stands before the last day to apply; for folded text. */
+export const DEADLINE =
+  /(?:apply (?:by|before|no later than|until)|applications? (?:deadline|closes?|must be (?:received|submitted)|(?:is|are) due|will close|period ends?|window (?:is expected to close|closes)|ends?)|deadline(?: for (?:applications?|applying|submission))?|closing date|no later than|received by|bewerb\w* bis|bewerbungsschluss|bewerbungsfrist|avant le|date limite|fecha limite|antes del?|hasta el|ansogningsfrist|senest|sista ansokningsdag|soknadsfrist|hakuaika paattyy|viimeistaan|do dne|uzaverka|entro il|scadenza|uiterlijk|sluitingsdatum|reageren t\/m|ansok senast|sok senast|hae viimeistaan|hakuaika paattyy|inscri\S+ (?:ate|hasta)|przyjm\S+ do|wazna do|jelentkez\S+ hatarid\S+|application window to close on|to close on|expected to close)\b/;
 /** "We need a PART-TIME engineer": said of the person instead of the position. */
 const PERSON =
   /\b(?:need|seeking|looking for|hiring|search for|recruiting|want)\b[^.]{0,40}\b(full[- ]?time|part[- ]?time|temporary|freelance)\b/;
