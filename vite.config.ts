@@ -76,6 +76,44 @@ const withoutPreloading = (): Plugin => ({
   },
 });
 
+/**
+ * CRXJS makes a module of the capture script too, beside the classic script that is injected and that it builds apart. Nobody loads it, but what it imports
+ * would be kept for it, in the files of those who do not need it.
+ */
+const withoutCaptureModule = (): Plugin => ({
+  name: 'without-capture-module',
+  enforce: 'pre',
+  apply: 'build',
+  transform: { filter: { id: /extension\/content\/copy\.ts$/ }, handler: () => ({ code: 'export {};', map: null }) },
+});
+
+/** What of a site is only asked of a document, and so only where the page is copied. */
+const ASKED_OF_DOCUMENTS = new Set(['selectors', 'refine', 'pane', 'beside', 'signs']);
+
+/** Outside of pages a site is asked for its name, its hosts and what its addresses say: how its markup is read stays in the capture script, which is built apart. */
+const withoutSelectors = (): Plugin => ({
+  name: 'without-selectors',
+  enforce: 'pre',
+  apply: 'build',
+  transform: {
+    filter: { id: /extension\/capture\/sites\/[\w-]+\.ts$/ },
+    handler(code) {
+      let kept = code;
+      const { body } = this.parse(code, { lang: 'ts' });
+      const sites = body
+        .flatMap((node) =>
+          node.type === 'ExportNamedDeclaration' && node.declaration?.type === 'VariableDeclaration' ? node.declaration.declarations : [],
+        )
+        .flatMap(({ init }) => (init?.type === 'ObjectExpression' ? init.properties : []));
+      for (const property of sites.toReversed()) {
+        if (property.type !== 'Property' || property.key.type !== 'Identifier' || !ASKED_OF_DOCUMENTS.has(property.key.name)) continue;
+        kept = `${kept.slice(0, property.start)}${property.key.name}: undefined${kept.slice(property.end)}`;
+      }
+      return { code: kept, map: null };
+    },
+  },
+});
+
 /** Names in each page what its script imports, so that the browser need not read one file to learn of the next. */
 function preloadImports(outDir: string, bundle: Rollup.OutputBundle): void {
   for (const chunk of Object.values(bundle)) {
@@ -110,7 +148,7 @@ const finishPackage = (): Plugin => ({
   apply: 'build',
   // Not closeBundle, which also runs after a failure and would hide it behind its own.
   writeBundle({ dir: outDir = '' }, bundle) {
-    // CRXJS leaves a module of the capture script behind, beside the classic script that is injected.
+    // What is left of the capture script's module.
     const unused = Object.keys(bundle).filter((name) => name.startsWith('assets/copy.ts'));
     for (const name of unused) rmSync(path.join(outDir, name), { force: true });
     const file = path.join(outDir, 'manifest.json');
@@ -130,6 +168,8 @@ export default defineConfig({
     withoutSentences(),
     withoutSummaries(),
     withoutPreloading(),
+    withoutCaptureModule(),
+    withoutSelectors(),
     preact(),
     crx({ manifest: manifestFor(target), browser: target }),
     finishPackage(),

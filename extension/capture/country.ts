@@ -25,7 +25,8 @@ export function readCountry(page: Page, location: string | null, structured: rea
   const stated = statedCountry(structured);
   // "Bremen, DE" is no place in Delaware.
   if (stated && location?.split(/[\s,]+/).at(-1) === stated) return stated;
-  const named = location ? countryInLocation(location) : null;
+  // Beside other languages two capitals are their own provinces: "Joinville, SC" is not in South Carolina.
+  const named = location ? countryInLocation(location, /^(?:en|fr|$)/.test(page.language)) : null;
   if (named ?? stated) return named ?? stated;
   const labels = page.url.hostname.split('.');
   const ending = labels.at(-1) ?? '';

@@ -58,7 +58,7 @@ const KEPT = new Set(
 const NAMING = new Set('class id data-testid data-test data-automation data-automation-id data-qa data-tag data-ui data-hook'.split(' '));
 /** Names that end in what a box holds: `company-name`, `jobLocation`, `date-posted`, `job__location--x1`. Others (`company-logo`, `locations-filter`) are not meant. */
 const CALLED =
-  /(?:^|[\s_-]|[a-z](?=[A-Z]))(?:([cC]ompany|[cC]omp-name|[eE]mployer|[oO]rgani[sz]ation|[aA]dvertiser|[aA]rbeitgeber|[fF]irma|[eE]ntreprise|[eE]mpresa|[aA]zienda|[bB]edrijf|[wW]erkgever)|((?:[lL]ocation|[wW]orkplace)s?|city|lieu|standort|arbeitsort|einsatzort|ubicacion|localidad|standplaats|lokalita)|([pP]osted|[pP]ublished|[pP]ub-?[dD]ate|[dD]ate-?[pP]osted)|([dD]eadline|[cC]losing|[eE]xpir(?:y|es|ation)))(?:[-_]?(?:[nN]ame|[dD]ate|[oO]n|[aA]t|[tT]ext|[vV]alue|[lL]ink))?(?=$|\s|__|--)/;
+  /(?:^|[\s_-]|[a-z](?=[A-Z]))(?:([cC]ompany|[cC]omp-name|[eE]mployer|[oO]rgani[sz]ation|[aA]dvertiser|[aA]rbeitgeber|[fF]irma|[eE]ntreprise|[eE]mpresa|[aA]zienda|[bB]edrijf|[wW]erkgever)|((?:[lL]ocation|[wW]orkplace)s?|city|map-?marker|map-?pin|geo-alt|lieu|standort|arbeitsort|einsatzort|ubicacion|localidad|standplaats|lokalita)|([pP]osted|[pP]ublished|[pP]ub-?[dD]ate|[dD]ate-?[pP]osted)|([dD]eadline|[cC]losing|[eE]xpir(?:y|es|ation)))(?:[-_]?(?:[nN]ame|[dD]ate|[oO]n|[aA]t|[tT]ext|[vV]alue|[lL]ink))?(?=$|\s|__|--)/;
 const CALLED_FIELDS = ['company', 'location', 'datePosted', 'validThrough'] as const;
 
 const ROLES: Record<string, number> = {

@@ -5,7 +5,7 @@ import type { Page } from './page.ts';
 import type { Headline } from './sources/headings.ts';
 import { APPLY, OCCUPATION, SECTION } from './sources/job-words.ts';
 import type { Body } from './sources/structure.ts';
-import { fold, squash } from './text.ts';
+import { fold, readingLength, squash } from './text.ts';
 import { attribute, REGION, type Box } from './tree.ts';
 
 export interface Signs {
@@ -102,7 +102,7 @@ export function readVerdict(page: Page, all: readonly Line[], signs: Signs): Ver
   const { headline, body, pane } = signs;
   const title = fold(page.documentTitle);
   const shown = lines.filter((line) => !isChrome(line));
-  const textLength = shown.reduce((sum, line) => sum + line.text.length, 0);
+  const textLength = shown.reduce((sum, line) => sum + readingLength(line.text), 0);
   const first = fold(
     shown
       .slice(0, 3)
@@ -136,9 +136,11 @@ export function readVerdict(page: Page, all: readonly Line[], signs: Signs): Ver
   const mass = body?.mass ?? 0;
   const listing = (LISTING.test(title) && !headline?.agreed) || LISTING.test(fold(name));
   const about = shown.some((line) => line.text.length < 60 && ABOUT.test(fold(line.text)));
+  // A single-page application may keep its route behind the hash.
+  const path = page.url.pathname + (/^#!?(\/[^?]*)/.exec(page.url.hash)?.[1] ?? '').replace(/^\/$/, '');
   const idPath =
     /\/(?:jobs?|job-?details?|viewjob|careers?|positions?|vacanc\w+|stellen\w*|offre|oferta|nabidka|rpd|vaga|postings?|opportunit\w+|o|j|offer|node)\/.*(?:\d{3,}|[\w-]{12,})/i.test(
-      page.url.pathname,
+      path,
     );
 
   let points = 0;
@@ -159,11 +161,7 @@ export function readVerdict(page: Page, all: readonly Line[], signs: Signs): Ver
   if (signs.structuredCount > 1 && !signs.structured) points -= 3;
   if (signs.repeated >= 5) points -= 4;
   if (cards >= 4) points -= mass > 1500 && headline?.agreed ? 1 : Math.min(5, 1 + cards * 0.4);
-  if (
-    headline &&
-    /^(?:\/|\/(?:index\.\w+|en|de|fr|home|jobs?|careers?)\/?)$/i.test(page.url.pathname) &&
-    page.url.hostname !== 'unknown.example'
-  )
+  if (headline && /^(?:\/|\/(?:index\.\w+|en|de|fr|home|jobs?|careers?)\/?)$/i.test(path) && page.url.hostname !== 'unknown.example')
     points -= 2;
 
   if (points >= 4) {

@@ -1,7 +1,7 @@
 import { LETTER, clean, fold, plain } from '../text.ts';
 
 const NOT_A_COMPANY =
-  /^(?:n\/?a|none|null|undefined|company|employer|home|jobs?|careers?|karriere|career site|job board|confidential|anonymous|privacy policy|apply|login|sign in|about us|logo|company logo|brand logo|header logo|site logo|view profile|view company|follow|menu|our company|the company|this company|us|hiring|details|overview|website|the team|linkedin|facebook|twitter|indeed|glassdoor|remote|external career site|careers page|career opportunities|job opportunities|open positions|current openings|join us|job search|jobs search|application|job application|vacancies|vacancy|employers?|for employers|candidates|find a job|find jobs|post a job|see popular|view all|all jobs|my account|read more|learn more|reviews?)$/;
+  /^(?:n\/?a|none|null|undefined|company|employer|home|jobs?|careers?|karriere|career site|job board|confidential|anonymous|privacy policy|apply|login|sign in|about us|logo|company logo|brand logo|header logo|site logo|view profile|view company|follow|menu|our company|the company|this company|us|hiring|details|overview|website|the team|linkedin|facebook|twitter|indeed|glassdoor|remote|external career site|careers page|career opportunities|job opportunities|open positions|current openings|join us|job search|jobs search|application|job application|vacancies|vacancy|employers?|for employers|candidates|find a job|find jobs|post a job|see popular|view all|all jobs|my account|read more|learn more|reviews?|open|all|our|current|(?:go )?back|personal information)$/;
 
 /** An employer's name as one line: from text or schema.org's Organization; `null` for what can't be one ("Careers", "Logo", an address). */
 export function parseCompany(raw: unknown, depth = 0): string | null {

@@ -58,6 +58,7 @@ export function parseLocation(raw: unknown, depth = 0): string | null {
     .join(', ')
     .replace(/^[\s,;:|•·\-–—/]+|[\s,;:|•·\-–—/]+$/g, '')
     .replace(/^(?:location|job location|work location|based in|lieu|standort|ort|ubicación|lokalita)\s*:\s*/i, '')
+    .replace(/\s*(?:,|and|\+|&)? ?\d{1,2} (?:more|others?|weitere)(?: locations?)?$/i, '')
     .replace(/\s*,(?:\s*,)+/g, ',')
     .replace(/\s+,/g, ',');
   if (text.length < 2 || text.length > 300 || NOT_WHERE.test(text) || NOT_A_PLACE.test(text) || !TWO_LETTERS.test(text)) return null;

@@ -60,7 +60,7 @@ const FROM =
 const UP_TO =
   /(?:up to|\bmax\.?|maximum|bis zu|\bbis|\bdo|hasta|jusqu'?a|\bate|fino a|\btot|op til|inntil|upp till|до|under|not exceeding|capped at)\s*:?\s*(?:an? |the |annual salary of |a total of )?$/;
 const JOINER =
-  /^\s*(?:-|–|—|‒|−|~|〜|～|to|bis|az|až|do|till|til|a|à|y|and|und|et|e|i|до|to the|through|\/|-\s*up to|ate|até|hasta|tot|og|och|ja|and up to)\s*$/i;
+  /^\s*(?:[-–—]\s*max\.?|-|–|—|‒|−|~|〜|～|to|bis|az|až|do|till|til|a|à|y|and|und|et|e|i|до|to the|through|\/|-\s*up to|ate|até|hasta|tot|og|och|ja|and up to)\s*$/i;
 
 interface Candidate {
   min: number | null;

@@ -12,7 +12,7 @@ export interface TitleParts {
 }
 
 const GENERIC =
-  /^(?:careers?|jobs?|job (?:details?|description|openings?|opportunities|board|search|application)|apply|apply now|application|career (?:site|opportunities|page)|careers? (?:site|page|portal)|open positions?|home|vacancies|vacancy|hiring|karriere|stellenangebote?|emploi|empleo|recruitment|join us|work with us|official site|now hiring|full[- ]time|part[- ]time|remote|hybrid|open roles|current openings|position|praca|prace|nabidka prace|job in .*|jobs in .*|\d+|page \d+|external|.*\bcareers site)$/;
+  /^(?:careers?|jobs?|job (?:details?|description|openings?|opportunities|board|search|application)|apply|apply now|application|career (?:site|opportunities|page)|careers? (?:site|page|portal)|open positions?|home|vacancies|vacancy|hiring|karriere|stellenangebote?|emploi|empleo|recruitment|join us|work with us|official site|now hiring|full[- ]time|part[- ]time|remote|hybrid|open roles|open jobs|current openings|position|praca|prace|nabidka prace|job in .*|jobs in .*|\d+|page \d+|external|.*\bcareers site)$/;
 const SEPARATOR = /\s+[|–—•·»>:]+\s+|\s+-+\s+|\s::\s|\s[@]\s(?=\S)|\s*\|\s*|:\s(?=[A-Z][\w.]+$)/u;
 
 const patterns: { form: RegExp; order: (keyof TitleParts)[] }[] = [
@@ -33,6 +33,12 @@ function fromResidue(segments: readonly string[], parts: TitleParts): void {
       .replace(/^(?:at|bei|chez|in|en|@|for)\s+/i, '')
       .replace(/^[\s,;|()\-–—:]+|[\s,;|(\-–—:]+$/g, '');
     if (!bare || GENERIC.test(fold(bare)) || isBoard(bare)) continue;
+    // "Field Service at Acme": what it belongs to there.
+    const [, within] = / (?:at|bei|chez) ([A-Z].{1,50})$/.exec(bare) ?? [];
+    if (within && !parts.company) {
+      parts.company = parseCompany(within);
+      continue;
+    }
     // Pay, a day, years of experience.
     if (/\d{4}|\d \d{3}|\d years?\b/.test(bare)) continue;
     if (placeScore(bare) >= 1 && !parts.location && (isPlace(bare) || segments.length > 1)) parts.location = bare;
@@ -65,8 +71,9 @@ export function readDocumentTitle(documentTitle: string, known: string | null, b
       const employer =
         /^(?:\s(?:job|position))?\s(?:at|bei|chez|hos|@|(w|v|u|em|en|i|в|у))\s(.{2,80}?)(?:\s+(?:[|–—•·-]|in [A-Z])\s?|$)/.exec(after);
       // "en Vigo, Pontevedra" is where, "en Acme" with whom: the same word in half of the languages.
-      if (employer?.[1] && (employer[2]?.includes(',') || placeScore(employer[2] ?? '') > 0)) parts.location ??= clean(employer[2] ?? '');
-      else if (employer) parts.company ??= parseCompany(employer[2]);
+      if (employer?.[1]) {
+        if (employer[2]?.includes(',') || placeScore(employer[2] ?? '') > 0) parts.location ??= clean(employer[2] ?? '');
+      } else if (employer) parts.company ??= parseCompany(employer[2]);
       const residue = [
         // What touches the title without a separator belongs to it: "Android Engineer Jobs | ...".
         ...before.split(SEPARATOR).slice(0, -1),
@@ -76,7 +83,11 @@ export function readDocumentTitle(documentTitle: string, known: string | null, b
       return parts;
     }
   }
-  const segments = text.split(SEPARATOR).map(clean).filter(Boolean);
+  const segments = text
+    .split(SEPARATOR)
+    // The number of a requisition is written behind its title by the systems that number them.
+    .map((segment) => clean(segment).replace(/\s*\((?:[A-Z]{1,3}-?)?\d{5,}\)$/, ''))
+    .filter(Boolean);
   while (segments.length > 1 && (GENERIC.test(fold(segments.at(-1) ?? '')) || isBoard(segments.at(-1) ?? ''))) segments.pop();
   while (segments.length > 1 && GENERIC.test(fold(segments[0] ?? ''))) segments.shift();
   text = segments.join(' - ');

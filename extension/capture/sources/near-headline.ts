@@ -12,9 +12,16 @@ import { meaningOf } from './labels.ts';
 import { DEADLINE } from './prose.ts';
 
 const AGO =
-  /\bago\b|\bposted\b|\bpublished\b|\breposted\b|\bveroffentlicht|\bvor \d|il y a|publie|hace \d|publicad|pubblicat|geplaatst|publiceret|oprettet|publicerad|julkaistu|zverejn|vlozeno|aktualizovano|опубл|размещ|opublikowan|^\d{1,2}\s?[dh]$/;
+  /\bago\b|\bposted\b|\bpublished\b|\breposted\b|\bveroffentlicht|\bvor \d|il y a|publie|hace \d|publicad|pubblicat|geplaatst|publiceret|oprettet|publicerad|julkaistu|zverejn|vlozeno|aktualizovano|опубл|размещ|opublikowan|вакансі\S+ від|вакансия от|公開|掲載|发布|게시|^\d{1,2}\s?[dh]$/;
+/** A whole day and nothing else but its weekday. */
+const DAY_ALONE =
+  /^(?:\S+, )?(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d|(?:19|20)\d\d[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}日?|[a-z]{3,9}\.? \d{1,2},? 20\d\d|\d{1,2}\.? (?:de )?[a-zа-я]{3,10}\.?(?: de)? 20\d\d)$/;
 const MONEY =
   /[€£$₹₽₴₺₪₩₱₫฿₦円元원薪万萬]|(?<![a-z])(?:usd|eur|gbp|chf|sek|nok|dkk|czk|pln|huf|ron|uah|rub|inr|pkr|aud|cad|sgd|lacs?|lakhs?|lpa|rm|rp|kč|zł|kr|tl|ft|lei)(?![a-zß-ɏ])|\d\s?k\b|руб|грн/i;
+
+/** Headings under which sentences follow, and no facts. */
+const TEXT_BEGINS =
+  /^(?:(?:key |your |main |job )?(?:responsibilit|requirement|duties)|(?:ihre |deine )?aufgaben|anforderung|(?:vos )?missions?\b|funciones|requisit|mansion|atribuic|obowiazki|(?:twoj )?zakres|wymagania|napln|pozadujeme|arbe[ij](?:ds|ts)?(?:oppgaver|opgaver|uppgifter)|taken\b|feladatok|обязанност|обов'язк|требовани)/;
 
 /** The lines around the headline that say facts and not prose: up to 8 before it and 24 after it, ending at the first paragraph. */
 export function linesNear(lines: readonly Line[], headline: Line): Line[] {
@@ -28,7 +35,8 @@ export function linesNear(lines: readonly Line[], headline: Line): Line[] {
   near.reverse();
   for (let index = at + 1, steps = 0; index < lines.length && steps < 24; index += 1, steps += 1) {
     const line = lines[index];
-    if (!line || line.text.length > 260 || (line.heading > 0 && steps > 2 && line.text.length > 40)) break;
+    if (!line || line.text.length > 260 || (line.heading > 0 && steps > 2 && (line.text.length > 40 || TEXT_BEGINS.test(fold(line.text)))))
+      break;
     if (line.region & (REGION.nav | REGION.footer | REGION.noise | REGION.dialog)) continue;
     near.push(line);
   }
@@ -65,6 +73,10 @@ function companyLink(line: Line): boolean {
 function* readCalled(line: Line, before: Line | undefined, after: Line | undefined): Generator<Reading> {
   const seen = new Set<Box>();
   for (const part of line.parts.slice(0, 12)) {
+    // An icon before a text says what it is.
+    const [icon] = part.box.children;
+    if (icon && icon.end <= icon.order + 2 && attribute(icon, 'called') === 'location' && looksLikePlace(part.text))
+      yield { field: 'location', raw: part.text, reader: 'near-headline', via: 'named by its icon' };
     let box: Box | null = part.box;
     for (let level = 0; box && level < 3 && !attribute(box, 'called'); level += 1) box = box.parent;
     const field = box ? attribute(box, 'called') : '';
@@ -117,10 +129,12 @@ export function* readNearHeadline(lines: readonly Line[], headline: Line): Gener
       }
       if (/^\d{1,3} locations?$/.test(folded)) yield { field: 'location', raw: piece, reader: 'near-headline-weak', via };
       const words = folded.split(' ').length;
-      if (words <= 6 && employmentTypesIn(piece).length) yield { field: 'employmentType', raw: piece, reader, via };
+      const clause = words <= 6 ? piece : (piece.split(/[.;] /)[0] ?? '');
+      if (clause.split(' ').length <= 6 && employmentTypesIn(clause).length) yield { field: 'employmentType', raw: clause, reader, via };
       if (words <= 8 && !hybrid && parseWorkplaceType(piece) && !(hasCity(piece) && !/\/|\bor\b/.test(folded)))
         yield { field: 'workplaceType', raw: piece, reader, via };
-      if (AGO.test(folded) && piece.length <= 60) yield { field: 'datePosted', raw: piece, reader, via };
+      if ((AGO.test(folded) && piece.length <= 60) || (distance <= 8 && DAY_ALONE.test(folded)))
+        yield { field: 'datePosted', raw: piece, reader, via };
     }
     for (const part of line.parts) {
       for (let up: Box | null = part.box, level = 0; up && level < 3; up = up.parent, level += 1) {
@@ -158,7 +172,9 @@ export function* readPlaceBesideEmployer(lines: readonly Line[], headline: Line,
     if (line.text.length > 120 || line.linked > 0.9) continue;
     const pieces = piecesOf(line).filter((piece) => !/ [|•·] /.test(piece) && piece.length < 60);
     const at = pieces.findIndex((piece) => employers.has(squashCompany(piece)));
-    const place = at < 0 ? undefined : pieces.find((piece, index) => index > at && looksLikePlace(piece));
+    // A link in the heading that names the employer leads to more of the employer's.
+    const linked = new Set(line.parts.filter(({ box }) => line.heading > 0 && box.tag === 'a').map(({ text }) => text));
+    const place = at < 0 ? undefined : pieces.find((piece, index) => index > at && !linked.has(piece) && looksLikePlace(piece));
     if (place === undefined) continue;
     yield { field: 'location', raw: place, reader: 'near-headline-weak', via: 'beside the employer' };
     return;

@@ -87,7 +87,12 @@ export function readBody(lines: readonly Line[], scope: Box, headline: Line | nu
     const line = inside[to - 1];
     if (!line) break;
     const folded = fold(line.text);
-    if (line.linked < 0.6 && !APPLY.test(folded) && (line.text.length >= 25 || inTag(line, 'li') || /[.!?)]$/.test(line.text))) break;
+    if (
+      line.linked < 0.6 &&
+      !APPLY.test(folded) &&
+      (readingLength(line.text) >= 25 || inTag(line, 'li') || /[.!?)。！？；;）]$/.test(line.text))
+    )
+      break;
     to -= 1;
   }
   const body = inside.slice(from, to);
