@@ -183,7 +183,12 @@ export type Import = v.InferOutput<typeof Import>;
 export const ImportReply = v.object({ import: v.nullable(Import), report: ImportReport });
 export type ImportReply = v.InferOutput<typeof ImportReply>;
 
-export const ImportPage = v.object({ items: v.array(Import) });
+/** How far an import is that runs at this moment: rows that were gone through, of all. What it kept is kept when it is through, not before. */
+export const ImportUnderWay = v.object({ rows: v.number(), of: v.number() });
+export type ImportUnderWay = v.InferOutput<typeof ImportUnderWay>;
+
+/** `underWay` is `null` where none runs, and where another server process has it. */
+export const ImportPage = v.object({ items: v.array(Import), underWay: v.optional(v.nullable(ImportUnderWay), null) });
 
 /** The query of `GET /api/imports/:id/rows`. */
 export const ListImportRows = v.strictObject({

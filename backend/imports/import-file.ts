@@ -1,5 +1,5 @@
 import type * as v from 'valibot';
-import type { ImportAnswers, ImportFile, ImportQuestion, ImportReply } from '../../contract/index.ts';
+import type { ImportAnswers, ImportFile, ImportQuestion, ImportReply, ImportUnderWay } from '../../contract/index.ts';
 import type { SignedInUser } from '../accounts/signed-in-user.ts';
 import { ProblemError } from '../errors.ts';
 import type { Database } from '../postgres/pools.ts';
@@ -16,6 +16,8 @@ export interface FileToImport {
   answers: ImportAnswers;
   /** Aborted when nobody waits for the answer any more: before the commit, that ends the import with nothing kept. */
   signal: AbortSignal;
+  /** Hears how far the keeping is. */
+  onRows: (underWay: ImportUnderWay) => void;
 }
 
 async function read(bytes: Uint8Array, answers: ImportAnswers): Promise<ImportReading> {
@@ -56,13 +58,13 @@ async function savedIds(database: Database, user: SignedInUser, reading: ImportR
 export async function importFile(
   database: Database,
   user: SignedInUser,
-  { bytes, fileName, answers, signal }: FileToImport,
+  { bytes, fileName, answers, signal, onRows }: FileToImport,
   { dryRun, ...page }: v.InferOutput<typeof ImportFile>,
 ): Promise<ImportReply> {
   const reading = await read(bytes, answers);
   signal.throwIfAborted();
   if (dryRun) return { import: null, report: presentReport(reading, { ...page, saved: await savedIds(database, user, reading) }) };
   refuseOpenQuestions(reading);
-  const { saved, ...kept } = await keepImport(database, user, reading, { fileName, signal });
+  const { saved, ...kept } = await keepImport(database, user, reading, { fileName, signal, onRows });
   return { ...kept, report: presentReport(reading, { ...page, saved }) };
 }

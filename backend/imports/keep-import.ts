@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 import { v7 } from 'uuid';
-import type { Import } from '../../contract/index.ts';
+import type { Import, ImportUnderWay } from '../../contract/index.ts';
 import type { SignedInUser } from '../accounts/signed-in-user.ts';
 import { lockUser } from '../applications/lock-user.ts';
 import { saveHash } from '../applications/save-hash.ts';
@@ -22,6 +22,13 @@ export interface KeptImport {
   import: Import | null;
   /** Ids that were there already. */
   saved: ReadonlySet<string>;
+}
+
+interface Keeping {
+  fileName: string;
+  signal: AbortSignal;
+  /** Hears how many rows were gone through, of all: before the first, and after each chunk. */
+  onRows: (underWay: ImportUnderWay) => void;
 }
 
 interface Batch {
@@ -142,7 +149,8 @@ async function writeRows(
     saved,
     firstNumber,
     signal,
-  }: { rows: readonly ImportedRow[]; saved: ReadonlySet<string>; firstNumber: number; signal: AbortSignal },
+    onRows,
+  }: { rows: readonly ImportedRow[]; saved: ReadonlySet<string>; firstNumber: number } & Pick<Keeping, 'signal' | 'onRows'>,
 ): Promise<void> {
   const pace = createPace();
   let number = firstNumber;
@@ -156,7 +164,8 @@ async function writeRows(
     sent.catch(() => {});
     chunk = new Chunk();
   };
-  for (const row of rows) {
+  onRows({ rows: 0, of: rows.length });
+  for (const [index, row] of rows.entries()) {
     if (row.id !== null && saved.has(row.id) && row.verdict === 'new') continue;
     await pace();
     const { application } = row;
@@ -178,7 +187,9 @@ async function writeRows(
         extra: row.extra,
       },
     );
-    if (chunk.isFull()) await flush();
+    if (!chunk.isFull()) continue;
+    await flush();
+    onRows({ rows: index + 1, of: rows.length });
   }
   await flush();
   await sent;
@@ -203,7 +214,7 @@ export async function keepImport(
   database: Database,
   user: SignedInUser,
   reading: ImportReading,
-  { fileName, signal }: { fileName: string; signal: AbortSignal },
+  { fileName, signal, onRows }: Keeping,
 ): Promise<KeptImport> {
   return importTransaction(database, user, async (client) => {
     const lock = lockUser(user);
@@ -219,7 +230,7 @@ export async function keepImport(
     const batch: Batch = { id: v7(), at, by: user.device, dialect: reading.dialect };
     const counts = { rows: reading.rows.length, created: taken.length };
     await client.query(ADD_IMPORT, [user.id, batch.id, at, batch.by, batch.dialect, fileName, counts.rows, counts.created]);
-    await writeRows(client, user.id, batch, { rows: reading.rows, saved, firstNumber: Number(before), signal });
+    await writeRows(client, user.id, batch, { rows: reading.rows, saved, firstNumber: Number(before), signal, onRows });
     return { import: { ...batch, fileName, ...counts, undoneAt: null, removed: null }, saved };
   });
 }

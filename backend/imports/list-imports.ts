@@ -1,4 +1,4 @@
-import type { Import, ImportPage, ImportRowPage, ListImportRows } from '../../contract/index.ts';
+import type { Import, ImportPage, ImportRowPage, ImportUnderWay, ListImportRows } from '../../contract/index.ts';
 import { ProblemError } from '../errors.ts';
 import { PreparedJson } from '../http/prepared-json.ts';
 import { instant } from '../models/instant.sql.ts';
@@ -26,12 +26,17 @@ const built = (columns: Record<string, string>): string =>
     .join(', ')})`;
 
 const LIST = `
-select json_build_object('items', coalesce(json_agg(${built(COLUMNS)} order by i.at desc, i.id desc), '[]'))::text as reply
+select json_build_object('items', coalesce(json_agg(${built(COLUMNS)} order by i.at desc, i.id desc), '[]'), 'underWay', $2::json)::text as reply
 from (select * from imports where user_id = $1 order by at desc, id desc limit ${MAX_LISTED}) i`;
 
-/** The last imports, newest first. */
-export async function listImports(database: Database, user: Owner): Promise<PreparedJson<v.InferOutput<typeof ImportPage>>> {
-  const { rows } = await queryAs<{ reply: string }>(database, user.id, { name: 'list-imports', text: LIST, values: [user.id] });
+/** The last imports, newest first, beside the one that runs. */
+export async function listImports(
+  database: Database,
+  user: Owner,
+  underWay: ImportUnderWay | null,
+): Promise<PreparedJson<v.InferOutput<typeof ImportPage>>> {
+  const statement = { name: 'list-imports', text: LIST, values: [user.id, JSON.stringify(underWay)] };
+  const { rows } = await queryAs<{ reply: string }>(database, user.id, statement);
   return new PreparedJson(rows[0]?.reply ?? '{"items":[]}');
 }
 

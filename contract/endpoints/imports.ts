@@ -37,7 +37,7 @@ export const importsEndpoints = {
   listImports: {
     method: 'GET',
     path: '/api/imports',
-    summary: 'The last 200 imports, newest first',
+    summary: 'The last 200 imports, newest first, and how far one is that runs at this moment',
     access: 'user',
     scope: 'read',
     statuses: [200],

@@ -1,3 +1,5 @@
+import { text } from '../texts/text.ts';
+
 /** Order matters: Edge and Brave's relatives call themselves Chrome too. */
 const BROWSERS: readonly [RegExp, string][] = [
   [/\bEdg\//, 'Edge'],
@@ -18,5 +20,7 @@ const SYSTEMS: readonly [RegExp, string][] = [
 /** "Chrome on Linux": enough to tell one's own devices apart. */
 export function deviceName(userAgent: string): string {
   const find = (names: readonly [RegExp, string][]) => names.find(([pattern]) => pattern.test(userAgent))?.[1];
-  return [find(BROWSERS) ?? 'Browser', find(SYSTEMS)].filter(Boolean).join(' on ');
+  const name = find(BROWSERS) ?? 'Browser';
+  const system = find(SYSTEMS);
+  return system === undefined ? name : text('deviceName', { browser: name, system });
 }

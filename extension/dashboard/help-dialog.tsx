@@ -1,21 +1,27 @@
 import { text, type PlainTextKey } from '../texts/text.ts';
 import { Dialog } from '../ui/dialog.tsx';
 
-const KEYS: readonly [string[], PlainTextKey][] = [
+/** As they stand on the keys where the reader's language is written. */
+function keyNames() {
+  const [ctrl = '', shift = '', del = '', home = '', end = ''] = text('keyNames').split(' ');
+  return { ctrl, shift, del, home, end };
+}
+
+const keysOf = ({ ctrl, shift, del, home, end }: ReturnType<typeof keyNames>): readonly [string[], PlainTextKey][] => [
   [['j', 'k'], 'key_move'],
-  [['Enter'], 'key_open'],
+  [['Enter'], 'open'],
   [['Esc'], 'key_back'],
-  [['e'], 'key_edit'],
+  [['e'], 'edit'],
   [['F2'], 'key_inline'],
   [['x'], 'key_select'],
-  [['Ctrl', 'A'], 'key_all'],
+  [[ctrl, 'A'], 'selectAll'],
   [['1', '…', '6'], 'key_stage'],
   [['b'], 'key_board'],
-  [['/'], 'key_search'],
-  [['Delete'], 'key_delete'],
-  [['Ctrl', 'Z'], 'key_undo'],
-  [['Home', 'End'], 'key_page'],
-  [['Shift', '←', '→', '<', '>'], 'key_column'],
+  [['/'], 'search'],
+  [[del], 'delete'],
+  [[ctrl, 'Z'], 'key_undo'],
+  [[home, end], 'key_page'],
+  [[shift, '←', '→', '<', '>'], 'key_column'],
   [['?'], 'key_help'],
 ];
 
@@ -24,7 +30,7 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title={text('keyboard')} closeLabel={text('close')} onClose={onClose}>
       <dl class="keys">
-        {KEYS.map(([keys, word]) => (
+        {keysOf(keyNames()).map(([keys, word]) => (
           <div key={word}>
             <dt>{text(word)}</dt>
             <dd>

@@ -4,7 +4,7 @@ import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { endedWord } from './account/ended-word.ts';
 import { useDashboard, useWorkspace } from './dashboard.ts';
-import { reasonWord } from './unsent/reason.ts';
+import { reasonWord } from '../texts/problem-words.ts';
 
 /** What is offline, signed out, unsent or in conflict: one line each, with one action. */
 export function StatusLines() {

@@ -4,6 +4,7 @@ import type { Api } from '../api/client.ts';
 import type { Owner } from '../api/owner.ts';
 import type { ApplicationRow, Library } from '../library/library.ts';
 import type { Stopped } from '../messages/messages.ts';
+import { refusalWord } from '../texts/problem-words.ts';
 import { text } from '../texts/text.ts';
 import type { Toasts } from '../ui/toasts.ts';
 import { createEditStore, type EditStore } from './detail/edit-store.ts';
@@ -62,9 +63,7 @@ export function createWorkspace(services: Services, owner: Owner, toasts: Toasts
   const stopped = signal<Stopped>(null);
 
   function tellRefused(row: ApplicationRow, problem: Problem): void {
-    const [first] = problem.errors ?? [];
-    const reason = first ? first.message : (problem.detail ?? problem.title);
-    toasts.show({ message: text('editRefused', { title: row.posting.title, reason }) }, 8_000);
+    toasts.show({ message: text('editRefused', { title: row.posting.title, reason: refusalWord(problem) }) }, 8_000);
   }
 
   let reading: Promise<void> | null = null;
@@ -89,8 +88,8 @@ export function createWorkspace(services: Services, owner: Owner, toasts: Toasts
       return same ? shown : edits.overlay(row);
     });
     list.replaceAll(fresh);
-    // After the first rows are painted, and before anybody has typed a search.
-    setTimeout(list.warm, 150);
+    // Before anybody has typed a search.
+    list.warm();
   }
   /** News come in bursts: while one reading runs, any number of requests make one more. */
   async function reload(): Promise<void> {

@@ -74,13 +74,13 @@ export function PostingForm({ popup, review }: { popup: Popup; review: Review })
             field={workplaceType}
             options={WORKPLACE_TYPES}
             word={(option) => workplaceWord(option as WorkplaceType)}
-            empty={text('workplaceEmpty')}
+            empty={text('field_workplaceType')}
           />
           <Choice
             field={employmentType}
             options={EMPLOYMENT_TYPES}
             word={(option) => employmentWord(option as EmploymentType)}
-            empty={text('employmentEmpty')}
+            empty={text('field_employmentType')}
           />
         </div>
       </div>
@@ -109,7 +109,7 @@ export function PostingForm({ popup, review }: { popup: Popup; review: Review })
       {(popup.byHand.value || errors.url !== undefined) && (
         <div class="row">
           <label class="row-label" for={`${notesId}-url`}>
-            {text('urlLabel')}
+            {text('field_url')}
           </label>
           <div class="row-control">
             <input
@@ -129,7 +129,7 @@ export function PostingForm({ popup, review }: { popup: Popup; review: Review })
       <StageRow stage={review.stage} />
       <div class="row">
         <label class="row-label" for={notesId}>
-          {text('notesLabel')}
+          {text('field_notes')}
         </label>
         <textarea
           id={notesId}
@@ -142,14 +142,14 @@ export function PostingForm({ popup, review }: { popup: Popup; review: Review })
       </div>
       <div class="row">
         <label class="row-label" for={`${notesId}-tags`}>
-          {text('tagsLabel')}
+          {text('field_tags')}
         </label>
         <TagInput
           id={`${notesId}-tags`}
-          label={text('tagsLabel')}
+          label={text('field_tags')}
           values={review.tags.value}
           suggestions={popup.tags.value}
-          placeholder={text('tagsPlaceholder')}
+          placeholder={text('addTag')}
           removeLabel={(tag) => text('removeTag', { tag })}
           onChange={(tags) => (review.tags.value = tags.slice(0, 50))}
         />

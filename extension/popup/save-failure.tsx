@@ -4,6 +4,7 @@ import { POSTING_FIELDS } from '../../contract/posting.ts';
 import { text } from '../texts/text.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
+import { errorWord } from './error-word.ts';
 import { fieldWord } from './labels.ts';
 import type { Popup } from './popup.ts';
 import type { Review } from './review.ts';
@@ -23,7 +24,7 @@ export function SaveFailure({ popup, review }: { popup: Popup; review: Review })
   const failure = popup.failure.value;
   const formError = popup.errors.value.form ?? popup.errors.value.notes ?? popup.errors.value.tags;
   if (failure === null && formError === undefined) return null;
-  if (failure === null) return <Banner tone="danger">{formError}</Banner>;
+  if (failure === null) return <Banner tone="danger">{errorWord(formError)}</Banner>;
   const copy = async () => {
     await navigator.clipboard.writeText(formAsText(review));
     copied.value = true;
@@ -33,7 +34,7 @@ export function SaveFailure({ popup, review }: { popup: Popup; review: Review })
       <Banner
         tone="danger"
         icon={TriangleAlert}
-        actions={<Button onClick={() => void copy()}>{copied.value ? text('copied') : text('copyForm')}</Button>}
+        actions={<Button onClick={() => void copy()}>{copied.value ? text('copied') : text('copy')}</Button>}
       >
         {failure === 'full' ? text('notSavedFull') : text('notSaved')}
       </Banner>

@@ -17,7 +17,7 @@ export function StageRow({ stage }: { stage: Signal<Stage> }) {
   return (
     <div class="row row-stage">
       <Segmented
-        label={text('stageLabel')}
+        label={text('field_stage')}
         options={shown.map((value) => ({ value, label: stageWord(value) }))}
         value={stage.value}
         onChange={(next) => (stage.value = next)}

@@ -8,8 +8,8 @@ export function savedWords(
   { stage, savedAt, appliedOn }: { stage: Stage; savedAt: string; appliedOn: string | null },
   now: number,
 ): string {
-  if (stage === 'saved') return text('savedOnDay', { day: formatInstant(savedAt, now, true) });
-  if (appliedOn === null) return `${stageWord(stage)} · ${text('savedOnDay', { day: formatInstant(savedAt, now, true) })}`;
+  if (stage === 'saved') return text('savedOn', { day: formatInstant(savedAt, now, true) });
+  if (appliedOn === null) return `${stageWord(stage)} · ${text('savedOn', { day: formatInstant(savedAt, now, true) })}`;
   const applied = text('appliedOnDay', { day: formatDay(appliedOn, now, true) });
   return stage === 'applied' ? applied : `${stageWord(stage)} · ${applied}`;
 }

@@ -130,19 +130,19 @@ describe('a link for a new password', () => {
 });
 
 describe('a fault of signing in', () => {
-  const fault = (code: string, fields = {}) => wordsFor({ kind: 'problem', code, fields }, true);
+  const fault = (code: ProblemCode, fields = {}) => wordsFor({ kind: 'problem', code, fields }, true);
   it.each([
     ['wrong_credentials', 'password'],
     ['registration_closed', 'invite'],
     ['invite_invalid', 'invite'],
     ['email_taken', 'email'],
     ['user_disabled', 'form'],
-    ['something_new', 'form'],
-  ])('%s is shown beside %s', (code, place) => {
+    ['malformed', 'form'],
+  ] as const)('%s is shown beside %s', (code, place) => {
     expect(Object.keys(fault(code))).toEqual([place]);
   });
   it('of one field is shown beside that field, with the reason', () => {
-    expect(fault('invalid_input', { password: 'Is too common' }).password).toContain('is too common');
+    expect(fault('invalid_input', { password: 'Must have at most 256 characters' }).password).toBe('At most 256 characters');
   });
   it('of an address that an invite is not for says so, for the address itself was looked at before', () => {
     const refused = { kind: 'problem', code: 'invalid_input', fields: { email: 'Is not the address' } } as const;

@@ -1,5 +1,5 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals';
-import type { Session, User } from '../../../contract/index.ts';
+import type { ProblemCode, Session, User } from '../../../contract/index.ts';
 import { ProblemError, SignedOut, TryLater } from '../../api/errors.ts';
 import { sameOwner, type Owner } from '../../api/owner.ts';
 import { parseServerAddress } from '../../api/server-address.ts';
@@ -12,7 +12,7 @@ import type { Services } from '../services.ts';
 export type ConnectFault = 'address' | 'permission_refused' | Exclude<Trouble, 'permission' | 'not_signed_in' | 'session_ended'>;
 /** A fault of signing in: a problem's code, or a field that is not valid, or the way there. */
 export type SignInFault =
-  | { kind: 'problem'; code: string; fields: Readonly<Record<string, string>> }
+  | { kind: 'problem'; code: ProblemCode; fields: Readonly<Record<string, string>> }
   | { kind: 'later'; reason: TryLater['reason'] };
 
 export interface Credentials {

@@ -7,11 +7,6 @@ import { Field, type FieldControl } from '../../ui/field.tsx';
 /** What the server checks too; told before anything is sent. */
 export const SHORTEST_PASSWORD = 12;
 
-/** Why the server does not take a new password: its `reason` begins like a sentence without a subject. */
-export function weakPassword(reason: string): string {
-  return text('passwordWeak', { reason: reason.charAt(0).toLowerCase() + reason.slice(1) });
-}
-
 interface PasswordFieldProps {
   label: string;
   hint?: ComponentChildren;

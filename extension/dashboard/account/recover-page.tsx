@@ -7,8 +7,8 @@ import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { useDashboard } from '../dashboard.ts';
-import { Fault } from '../settings/fault.tsx';
-import { useTask } from '../settings/use-task.ts';
+import { Fault } from '../asking/fault.tsx';
+import { useTask } from '../asking/use-task.ts';
 import { EmailField } from './email-field.tsx';
 import { isEmail } from './is-email.ts';
 import { resetTokenIn } from './links.ts';
@@ -69,7 +69,7 @@ function NewPasswordPage({ title, intro, password, onPassword, check, send, refu
         <PasswordField label={text('passwordNew')} fresh error={faultAt('password')} value={password} onValue={onPassword} />
         <Fault>{fault}</Fault>
         <Button kind="primary" type="submit" busy={busy}>
-          {text('passwordChoose')}
+          {text('changePassword')}
         </Button>
         <p class="entrance-other">
           <Button kind="quiet" onClick={back}>

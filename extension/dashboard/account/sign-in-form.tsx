@@ -1,14 +1,16 @@
 import { useRef, useState } from 'preact/hooks';
+import type { ProblemCode } from '../../../contract/index.ts';
+import { invalidWord } from '../../texts/invalid-word.ts';
+import { reasonWord, refusalWord } from '../../texts/problem-words.ts';
 import { text, textCount } from '../../texts/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { useDashboard } from '../dashboard.ts';
-import { reasonWord } from '../unsent/reason.ts';
 import type { Credentials, SignInFault } from './account-store.ts';
 import { EmailField } from './email-field.tsx';
 import { isEmail } from './is-email.ts';
 import { inviteFrom } from './links.ts';
-import { PasswordField, SHORTEST_PASSWORD, weakPassword } from './password-field.tsx';
+import { PasswordField, SHORTEST_PASSWORD } from './password-field.tsx';
 
 type Mode = 'signIn' | 'signUp';
 
@@ -167,25 +169,17 @@ function checkCredentials({ email, password }: { email: string; password: string
 export function wordsFor(fault: SignInFault, signsUp: boolean, invited = false): Faults {
   if (fault.kind === 'later') return { form: text('signInLater', { reason: reasonWord(fault.reason) }) };
   const { email, password, invite } = fault.fields;
-  switch (fault.code) {
-    case 'wrong_credentials':
-      return { password: text('wrongCredentials') };
-    case 'registration_closed':
-      return { invite: text('registrationClosed') };
-    case 'invite_invalid':
-      return { invite: text('inviteInvalid') };
-    case 'email_taken':
-      return { email: text('emailTaken') };
-    case 'user_disabled':
-      return { form: text('userDisabled') };
-    case 'rate_limited':
-      return { form: text('signInLater', { reason: reasonWord('rate_limited') }) };
-    default: {
-      const found: Faults = {};
-      if (email !== undefined) found.email = text(invited ? 'inviteOtherEmail' : 'emailInvalid');
-      if (password !== undefined) found.password = signsUp ? weakPassword(password) : text('wrongCredentials');
-      if (invite !== undefined) found.invite = text('registrationClosed');
-      return Object.keys(found).length > 0 ? found : { form: text('signInRefused', { code: fault.code }) };
-    }
-  }
+  const found: Faults = {};
+  if (email !== undefined) found.email = text(invited ? 'inviteOtherEmail' : 'emailInvalid');
+  if (password !== undefined) found.password = signsUp ? invalidWord(password) : text('wrongCredentials');
+  if (invite !== undefined) found.invite = text('registrationClosed');
+  return Object.keys(found).length > 0 ? found : { [PLACES[fault.code] ?? 'form']: refusalWord(fault) };
 }
+
+/** Beside which field a whole refusal stands. */
+const PLACES: Partial<Record<ProblemCode, keyof Faults>> = {
+  wrong_credentials: 'password',
+  registration_closed: 'invite',
+  invite_invalid: 'invite',
+  email_taken: 'email',
+};

@@ -11,7 +11,7 @@ import { memo } from '../../ui/memo.ts';
 import { Menu } from '../../ui/menu.tsx';
 import { useWorkspace } from '../dashboard.ts';
 import { placeOf, standingOf } from '../list/cell.tsx';
-import { useVirtualRows } from '../list/virtual-rows.ts';
+import { useVirtualRows } from '../../ui/use-virtual-rows.ts';
 
 const CARD_PX = 104;
 const DRAG_TYPE = 'application/x-jackdaw';
@@ -36,7 +36,7 @@ export function BoardColumn({ stage, rows, openId, now, onOpen, onMove }: BoardC
     <section
       class="board-column"
       data-over={over || undefined}
-      aria-label={text('columnLabel', { stage: stageWord(stage), count: textCount('applications', rows.length) })}
+      aria-label={text('fieldValue', { field: stageWord(stage), value: textCount('applications', rows.length) })}
       onDragOver={(event) => {
         if (!event.dataTransfer?.types.includes(DRAG_TYPE)) return;
         event.preventDefault();

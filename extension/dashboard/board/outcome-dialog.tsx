@@ -16,8 +16,8 @@ export function OutcomeDialog({ title, onChoose, onClose }: OutcomeDialogProps) 
     <Dialog title={text('howDidItEnd')} closeLabel={text('cancel')} onClose={onClose}>
       <p class="soft">{title}</p>
       <div class="outcomes">
-        {OUTCOMES.map((outcome) => (
-          <Button key={outcome} onClick={() => onChoose(outcome)}>
+        {OUTCOMES.map((outcome, index) => (
+          <Button key={outcome} autofocus={index === 0} onClick={() => onChoose(outcome)}>
             {outcomeWord(outcome)}
           </Button>
         ))}

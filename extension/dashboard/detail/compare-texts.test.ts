@@ -47,4 +47,16 @@ describe('comparing two texts', () => {
     expect(changed?.text).toBe('new');
     expect(last?.text).toBe(`${'x'.repeat(240)}\n…\n`);
   });
+
+  it('cuts between words', () => {
+    const same = 'pipelines '.repeat(200);
+    const [first, , last] = aroundChanges([
+      { kind: 'same', text: same },
+      { kind: 'added', text: 'new' },
+      { kind: 'same', text: same },
+    ]);
+    expect([first?.text, last?.text].join(' ').split(/\s+/)).toEqual(expect.not.arrayContaining(['pipe', 'lines', 'pipeline', 'ipelines']));
+    expect(first?.text).toMatch(/^\n…\npipelines /);
+    expect(last?.text).toMatch(/pipelines\n…\n$/);
+  });
 });

@@ -32,6 +32,9 @@ export function aroundChanges(pieces: readonly Piece[]): Piece[] {
     const head = index === 0 ? 0 : AROUND;
     const tail = index === pieces.length - 1 ? 0 : AROUND;
     if (piece.text.length <= head + tail + 20) return piece;
-    return { kind: 'same', text: `${piece.text.slice(0, head)}\n…\n${tail === 0 ? '' : piece.text.slice(-tail)}` };
+    // No word is cut in two, where there are words.
+    const before = piece.text.slice(0, head).replace(/\s\S{0,40}$/, '');
+    const after = tail === 0 ? '' : piece.text.slice(-tail).replace(/^\S{0,40}\s/, '');
+    return { kind: 'same', text: `${before}\n…\n${after}` };
   });
 }

@@ -4,7 +4,7 @@ import { formatSalary } from '../../texts/format.ts';
 import { text } from '../../texts/text.ts';
 import { outcomeWord, stageWord } from '../../texts/words.ts';
 import { Button } from '../../ui/button.tsx';
-import { fieldWord } from '../unsent/reason.ts';
+import { fieldWord } from '../../texts/field-word.ts';
 import type { EditConflict } from '../../edits/edits.ts';
 import * as v from 'valibot';
 
@@ -14,7 +14,7 @@ export function ConflictPanel({ conflict, onResolve }: { conflict: EditConflict;
   const headingId = useId();
   return (
     <section class="conflict" aria-labelledby={headingId}>
-      <h3 id={headingId}>{text('conflictTitle')}</h3>
+      <h3 id={headingId}>{text('changedElsewhere')}</h3>
       <p class="soft">{text('conflictHint')}</p>
       {conflict.fields.map((field) => (
         <ConflictField

@@ -6,9 +6,9 @@ import { text } from '../../texts/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Spinner } from '../../ui/progress.tsx';
 import { useDashboard, useWorkspace } from '../dashboard.ts';
-import { fieldWord } from '../unsent/reason.ts';
+import { fieldWord } from '../../texts/field-word.ts';
 import { showValue } from './conflict-panel.tsx';
-import { useFetched } from './use-fetched.ts';
+import { useFetched } from '../asking/use-fetched.ts';
 
 /** Fields whose whole text would drown the line. */
 const LONG = new Set(['notes', 'posting.description']);

@@ -4,6 +4,7 @@ import { Salary, SALARY_PERIODS } from '../../../contract/index.ts';
 import { formatSalary } from '../../texts/format.ts';
 import { text } from '../../texts/text.ts';
 import { Button } from '../../ui/button.tsx';
+import { parseAmount } from '../parse-amount.ts';
 
 interface PayFieldProps {
   salary: Salary | null;
@@ -35,16 +36,6 @@ export function PayField({ salary, onCommit }: PayFieldProps) {
       {salary ? formatSalary(salary) : <span class="soft">{text('notSet')}</span>}
     </button>
   );
-}
-
-/** "60 000", "60.000,50" and "60,000.50" as people write them; null for nothing, NaN for what is no amount. */
-export function parseAmount(written: string): number | null {
-  const compact = written.replaceAll(/[\s'’]/g, '');
-  if (compact === '') return null;
-  // The last separator is a decimal one if at most two digits follow it.
-  const [, whole = '', fraction = ''] = /^(.*?)(?:[.,](\d{1,2}))?$/.exec(compact) ?? [];
-  const digits = whole.replaceAll(/[.,]/g, '');
-  return /^\d+$/.test(digits) ? Number(fraction === '' ? digits : `${digits}.${fraction}`) : Number.NaN;
 }
 
 function PayForm({ salary, onCancel, onCommit }: PayFieldProps & { onCancel: () => void }) {
@@ -80,8 +71,8 @@ function PayForm({ salary, onCancel, onCommit }: PayFieldProps & { onCancel: () 
           class="input tabular"
           name="min"
           inputMode="decimal"
-          aria-label={text('payFrom')}
-          placeholder={text('payFrom')}
+          aria-label={text('dateFrom')}
+          placeholder={text('dateFrom')}
           defaultValue={salary?.min?.toString() ?? ''}
           ref={(field) => field?.focus()}
         />
@@ -89,8 +80,8 @@ function PayForm({ salary, onCancel, onCommit }: PayFieldProps & { onCancel: () 
           class="input tabular"
           name="max"
           inputMode="decimal"
-          aria-label={text('payTo')}
-          placeholder={text('payTo')}
+          aria-label={text('dateTo')}
+          placeholder={text('dateTo')}
           defaultValue={salary?.max?.toString() ?? ''}
         />
         <input
@@ -98,7 +89,7 @@ function PayForm({ salary, onCancel, onCommit }: PayFieldProps & { onCancel: () 
           name="currency"
           maxLength={3}
           autocomplete="off"
-          aria-label={text('payCurrencyCode')}
+          aria-label={text('filterPayCurrency')}
           placeholder="EUR"
           defaultValue={salary?.currency ?? ''}
         />

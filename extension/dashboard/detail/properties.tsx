@@ -49,7 +49,7 @@ export function Properties({ application, onChange }: PropertiesProps) {
           <Choice
             label={text('field_outcome')}
             value={outcome && outcomeWord(outcome)}
-            empty={text('chooseOutcome')}
+            empty={text('howDidItEnd')}
             items={OUTCOMES.map((option) => ({
               id: option,
               label: outcomeWord(option),

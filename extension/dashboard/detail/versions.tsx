@@ -9,7 +9,7 @@ import { Segmented } from '../../ui/segmented.tsx';
 import { useDashboard, useWorkspace } from '../dashboard.ts';
 import { Markdown } from '../markdown/markdown.tsx';
 import type { Piece } from './compare-texts.ts';
-import { useFetched } from './use-fetched.ts';
+import { useFetched } from '../asking/use-fetched.ts';
 
 /** The posting's text as it stood at each capture, and what changed from one to the next. */
 export function Versions({ id, changeNumber }: { id: string; changeNumber: number }) {

@@ -8,7 +8,7 @@ import { Popover } from '../../ui/popover.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { useDashboard, useWorkspace } from '../dashboard.ts';
-import { reasonWord } from '../unsent/reason.ts';
+import { reasonWord } from '../../texts/problem-words.ts';
 import { exportQueryOf } from './export-query.ts';
 import type { ExportAsk } from './export-store.ts';
 

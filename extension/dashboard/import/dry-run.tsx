@@ -5,6 +5,7 @@ import { Button } from '../../ui/button.tsx';
 import { useWorkspace } from '../dashboard.ts';
 import { Questions } from './questions.tsx';
 import { dialectWord } from './dialect-word.ts';
+import { rowWord } from './row-words.ts';
 import { VerdictRows } from './verdict-rows.tsx';
 
 /** What an import would do: the questions that are open, how many rows become what, and each row. Nothing is kept yet. */
@@ -29,7 +30,7 @@ export function DryRun({ report, onStart }: { report: ImportReport; onStart: () 
         {extraColumns.length > 0 && <p class="soft">{text('importExtra', { columns: extraColumns.join(', ') })}</p>}
         {report.notes.map((note) => (
           <p key={note} class="soft">
-            {note}
+            {rowWord(note)}
           </p>
         ))}
         <div class="page-actions">

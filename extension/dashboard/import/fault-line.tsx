@@ -3,7 +3,7 @@ import { IMPORT_REFUSALS, type ImportRefusal } from '../../../contract/index.ts'
 import { text } from '../../texts/text.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
-import { reasonWord } from '../unsent/reason.ts';
+import { reasonWord } from '../../texts/problem-words.ts';
 import type { ImportFault } from './import-store.ts';
 
 const isRefusal = (code: string): code is ImportRefusal => code in IMPORT_REFUSALS;

@@ -91,12 +91,44 @@ describe('a file to be imported', () => {
     );
     const done = store.choose(FILE);
     await vi.advanceTimersByTimeAsync(999);
-    expect(store.work.value).toEqual({ doing: 'reading', slow: false });
+    expect(store.work.value).toEqual({ doing: 'reading', slow: false, underWay: null });
     await vi.advanceTimersByTimeAsync(1);
-    expect(store.work.value).toEqual({ doing: 'reading', slow: true });
+    expect(store.work.value).toEqual({ doing: 'reading', slow: true, underWay: null });
     store.cancel();
     await done;
     expect([store.file.value, store.work.value, store.fault.value]).toEqual([null, null, null]);
+  });
+});
+
+describe('an import that takes longer', () => {
+  it('asks how far it is, whether or not it is told, and no more once it is through', async () => {
+    vi.useFakeTimers();
+    const told = [{ rows: 0, of: 9 }, new TryLater('offline'), { rows: 5, of: 9 }, null];
+    let finish: (reply: ImportReply) => void = () => {};
+    const { services } = buildServices(async (name, ask: Asked) => {
+      if (name !== 'listImports')
+        return ask.query['dryRun'] === 'true' ? buildReply([rowAt(2)]) : new Promise((resolve) => (finish = resolve));
+      const next = told.shift();
+      if (next instanceof TryLater) throw next;
+      return { items: [], underWay: next };
+    });
+    const store = createImportStore(services, OWNER);
+    await store.choose(FILE);
+    const done = store.start();
+    const seen: unknown[] = [];
+    for (const ms of [1_000, 500, 500]) {
+      await vi.advanceTimersByTimeAsync(ms);
+      seen.push(store.work.value?.underWay);
+    }
+    expect(seen).toEqual([
+      { rows: 0, of: 9 },
+      { rows: 0, of: 9 },
+      { rows: 5, of: 9 },
+    ]);
+    finish(buildReply());
+    await done;
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect([store.work.value, told.length]).toEqual([null, 1]);
   });
 });
 

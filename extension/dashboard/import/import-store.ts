@@ -6,6 +6,7 @@ import {
   type ImportReply,
   type ImportReport,
   type ImportRow,
+  type ImportUnderWay,
 } from '../../../contract/index.ts';
 import { ProblemError, SignedOut, TryLater } from '../../api/errors.ts';
 import type { Owner } from '../../api/owner.ts';
@@ -27,6 +28,8 @@ export type ImportFault =
 export interface ImportWork {
   doing: 'reading' | 'importing';
   slow: boolean;
+  /** How far it is, as the server told last. */
+  underWay: ImportUnderWay | null;
 }
 
 export interface ImportStore {
@@ -56,6 +59,8 @@ export interface ImportStore {
 }
 
 const SLOW_MS = 1_000;
+/** Often enough for a bar that moves. */
+const LOOK_EVERY_MS = 500;
 const PAGE_ROWS = 1_000;
 /** A slow line and 50,000 rows take their time, and this page is no worker that the browser ends. */
 const TIMEOUT_MS = 300_000;
@@ -104,10 +109,12 @@ export function createImportStore(services: Services, owner: Owner): ImportStore
     running?.abort();
     const controller = new AbortController();
     running = controller;
-    work.value = { doing, slow: false };
+    work.value = { doing, slow: false, underWay: null };
     fault.value = null;
     const slow = setTimeout(() => {
-      if (running === controller) work.value = { doing, slow: true };
+      if (running !== controller) return;
+      work.value = { doing, slow: true, underWay: null };
+      if (doing === 'importing') void watch(controller);
     }, SLOW_MS);
     try {
       const result = await task(controller);
@@ -122,6 +129,24 @@ export function createImportStore(services: Services, owner: Owner): ImportStore
         running = null;
         work.value = null;
       }
+    }
+  }
+
+  /** Asks how far it is, for as long as it runs. */
+  async function watch(controller: AbortController): Promise<void> {
+    const api = services.createApi(owner.server, { userId: owner.userId });
+    for (;;) {
+      try {
+        const { underWay } = await api.call('listImports', { signal: controller.signal });
+        if (running !== controller) return;
+        work.value = { doing: 'importing', slow: true, underWay };
+      } catch (error) {
+        // The import itself has the word on what went wrong.
+        if (controller.signal.aborted) return;
+        if (!(error instanceof TryLater || error instanceof ProblemError || error instanceof SignedOut)) throw error;
+      }
+      await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+      if (running !== controller) return;
     }
   }
 

@@ -1,6 +1,6 @@
 import { CircleCheck } from 'lucide';
 import { useState } from 'preact/hooks';
-import type { ImportReply } from '../../../contract/index.ts';
+import type { ImportReply, ImportUnderWay } from '../../../contract/index.ts';
 import { formatNumber, formatSize } from '../../texts/format.ts';
 import { text, textCount } from '../../texts/text.ts';
 import { Button } from '../../ui/button.tsx';
@@ -47,8 +47,10 @@ export function ImportView() {
       <div role="status">
         {work?.slow && (
           <div class="import-work">
-            <span class="soft">{text(work.doing === 'importing' ? 'importRunning' : 'importReading')}</span>
-            <Progress label={text('import')} value={null} />
+            <span class="soft">
+              {text(work.doing === 'importing' ? 'importRunning' : 'importReading')} <Far underWay={work.underWay} />
+            </span>
+            <Progress label={text('import')} value={work.underWay && work.underWay.rows / work.underWay.of} />
             <Button kind="quiet" onClick={imports.cancel}>
               {text('cancel')}
             </Button>
@@ -61,6 +63,16 @@ export function ImportView() {
       {done !== null && <Done reply={done} onShow={() => router.go({ view: 'list', stage: 'all', application: null })} />}
       {services.online.value && <PastImports turn={turn} />}
     </div>
+  );
+}
+
+/** The bar says it too, and is not read out again with every row. */
+function Far({ underWay }: { underWay: ImportUnderWay | null }) {
+  if (underWay === null) return null;
+  return (
+    <span class="tabular" aria-hidden="true">
+      {text('shownOf', { shown: formatNumber(underWay.rows), total: formatNumber(underWay.of) })}
+    </span>
   );
 }
 

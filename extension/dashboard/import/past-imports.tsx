@@ -4,8 +4,8 @@ import { formatExact, formatInstant, formatNumber } from '../../texts/format.ts'
 import { text, textCount } from '../../texts/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { useDashboard, useWorkspace } from '../dashboard.ts';
-import { useFetched } from '../detail/use-fetched.ts';
-import { FetchedSection } from '../settings/fetched-section.tsx';
+import { useFetched } from '../asking/use-fetched.ts';
+import { FetchedSection } from '../asking/fetched-section.tsx';
 import { dialectWord } from './dialect-word.ts';
 
 /** What was imported before; each as a whole can be taken back. `turn` asks again. */

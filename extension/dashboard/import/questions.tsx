@@ -14,7 +14,7 @@ import { outcomeWord, stageWord } from '../../texts/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
-import { fieldWord } from '../unsent/reason.ts';
+import { fieldWord } from '../../texts/field-word.ts';
 
 interface QuestionsProps {
   questions: readonly ImportQuestion[];
@@ -58,7 +58,8 @@ interface QuestionProps {
 
 function Question({ question, answers, onAnswer }: QuestionProps) {
   if (question.kind === 'dateOrder') {
-    const { column, examples } = question;
+    const { column } = question;
+    const examples = [...new Set(question.examples)];
     return (
       <div class="import-question">
         <p>{text('importDateOrder', { column, examples: examples.join(', ') })}</p>

@@ -4,7 +4,7 @@ import { ProblemError, SignedOut, TryLater } from '../../api/errors.ts';
 import { text, textCount } from '../../texts/text.ts';
 import type { Toasts } from '../../ui/toasts.ts';
 import type { ListStore } from '../list/list-store.ts';
-import { reasonWord } from '../unsent/reason.ts';
+import { reasonWord, refusalWord } from '../../texts/problem-words.ts';
 
 interface ImportUndoOptions {
   api: Pick<Api, 'call'>;
@@ -49,11 +49,8 @@ export function createImportUndo({ api, list, toasts, sync }: ImportUndoOptions)
         return true;
       } catch (error) {
         if (!(error instanceof TryLater || error instanceof ProblemError || error instanceof SignedOut)) throw error;
-        const reason =
-          error instanceof ProblemError
-            ? (error.problem.detail ?? error.problem.title)
-            : reasonWord(error instanceof TryLater ? error.reason : 'signed_out');
-        toasts.show({ message: text('notDone', { reason }) }, 8_000);
+        const later = () => text('notDone', { reason: reasonWord(error instanceof TryLater ? error.reason : 'signed_out') });
+        toasts.show({ message: error instanceof ProblemError ? refusalWord(error.problem) : later() }, 8_000);
         return false;
       }
     },

@@ -4,7 +4,8 @@ import { formatNumber } from '../../texts/format.ts';
 import { text } from '../../texts/text.ts';
 import { Dot, type Tone } from '../../ui/dot.tsx';
 import { useWorkspace } from '../dashboard.ts';
-import { useVirtualRows } from '../list/virtual-rows.ts';
+import { rowWord } from './row-words.ts';
+import { useVirtualRows } from '../../ui/use-virtual-rows.ts';
 
 const ROW_PX = 48;
 /** So many rows before the end of what is here, the next page is asked for. */
@@ -45,7 +46,7 @@ export function VerdictRows() {
 
 function VerdictRow({ row, place, of, top }: { row: ImportRow; place: number; of: number; top: number }) {
   const problems = row.problems.map(({ column, message }) =>
-    column === null ? message : text('fieldValue', { field: column, value: message }),
+    column === null ? rowWord(message) : text('fieldValue', { field: column, value: rowWord(message) }),
   );
   return (
     <li class="verdict" style={{ transform: `translateY(${top}px)` }} aria-posinset={place} aria-setsize={of}>

@@ -4,6 +4,7 @@ import { useId, useRef, useState } from 'preact/hooks';
 import { text } from '../../texts/text.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
+import { useWidth } from '../../ui/use-width.ts';
 import { useDashboard } from '../dashboard.ts';
 import { writeSvg } from './save-svg.ts';
 
@@ -15,25 +16,29 @@ interface ChartFrameProps {
   name: string;
   /** Nothing to be drawn yet: says so instead. */
   empty?: boolean;
-  chart: ComponentChildren;
+  /** Drawn as wide as there is room, in px. */
+  chart: (widthPx: number) => ComponentChildren;
   columns: readonly string[];
   rows: readonly (readonly string[])[];
 }
 
 type Way = 'chart' | 'table';
+/** As wide as the style sheet lets it be. */
+const WIDEST_PX = 760;
 
 /** One finding: as a chart that can be taken along as a file, or as a table with the same numbers. */
 export function ChartFrame({ title, basis, name, empty = false, chart, columns, rows }: ChartFrameProps) {
   const { services } = useDashboard();
   const [way, setWay] = useState<Way>('chart');
-  const drawn = useRef<HTMLDivElement>(null);
+  const frame = useRef<HTMLElement>(null);
+  const widthPx = Math.min(useWidth(frame), WIDEST_PX);
   const id = useId();
   function save(): void {
-    const svg = drawn.current?.querySelector('svg');
+    const svg = frame.current?.querySelector<SVGSVGElement>('.drawing');
     if (svg) services.saveFile(new Blob([writeSvg(svg)], { type: 'image/svg+xml' }), `jackdaw-${name}.svg`);
   }
   return (
-    <section class="chart-frame" aria-labelledby={id}>
+    <section class="chart-frame" aria-labelledby={id} ref={frame}>
       <header class="chart-head">
         <h2 id={id}>{title}</h2>
         <span class="soft">{basis}</span>
@@ -53,11 +58,7 @@ export function ChartFrame({ title, basis, name, empty = false, chart, columns, 
         )}
       </header>
       {empty && <p class="soft">{text('chartEmpty')}</p>}
-      {!empty && way === 'chart' && (
-        <div class="chart" ref={drawn} role="group" aria-label={title} tabIndex={0}>
-          {chart}
-        </div>
-      )}
+      {!empty && way === 'chart' && chart(widthPx)}
       {!empty && way === 'table' && <FiguresTable title={title} columns={columns} rows={rows} />}
     </section>
   );

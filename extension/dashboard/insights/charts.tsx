@@ -1,4 +1,4 @@
-import { sankey, sankeyJustify, sankeyLinkHorizontal } from 'd3-sankey';
+import { sankey, sankeyJustify, type SankeyLink } from 'd3-sankey';
 import { formatDay, formatNumber, formatRate } from '../../texts/format.ts';
 import { STAGE_TONES } from '../../texts/words.ts';
 import type { Flow, FlowNode } from './flows.ts';
@@ -6,26 +6,38 @@ import type { FunnelRow } from './funnel.ts';
 import { flowWord } from './flow-words.ts';
 import type { Week } from './per-week.ts';
 
-const WIDTH = 720;
+/** Below this width, in px, a word does not fit beside its bar and a flow has no room to spread. */
+const NARROW_PX = 480;
+const WORD_PX = 120;
+/** Room for a count and its rate after the longest bar. */
+const COUNT_PX = 96;
 
-/** Bars of how many came how far. */
-export function FunnelChart({ rows, label }: { rows: readonly FunnelRow[]; label: string }) {
-  const rowPx = 36;
-  const left = 120;
-  const right = 120;
-  const most = Math.max(1, ...rows.map(({ count }) => count));
+interface Bar {
+  name: string;
+  words: string;
+  tone: string;
+  count: number;
+  rate?: number | null;
+}
+
+/** Bars, each beside its words; under them where there is no room. */
+function Bars({ bars, label, widthPx }: { bars: readonly Bar[]; label: string; widthPx: number }) {
+  const narrow = widthPx < NARROW_PX;
+  const rowPx = narrow ? 48 : 36;
+  const left = narrow ? 0 : WORD_PX;
+  const top = narrow ? 20 : 7;
+  const most = Math.max(1, ...bars.map(({ count }) => count));
   return (
-    <svg class="drawing" viewBox={`0 0 ${WIDTH} ${rows.length * rowPx}`} role="img" aria-label={label}>
-      {rows.map(({ step, count, rate }, index) => {
-        const width = ((WIDTH - left - right) * count) / most;
-        const y = index * rowPx;
+    <svg class="drawing" viewBox={`0 0 ${widthPx} ${bars.length * rowPx}`} role="img" aria-label={label}>
+      {bars.map(({ name, words, tone, count, rate = null }, index) => {
+        const width = Math.max(1, ((widthPx - left - COUNT_PX) * count) / most);
         return (
-          <g key={step} transform={`translate(0 ${y})`}>
-            <text class="drawing-word" x={left - 12} y={23} text-anchor="end">
-              {flowWord(step)}
+          <g key={name} transform={`translate(0 ${index * rowPx})`}>
+            <text class="drawing-word" x={narrow ? 0 : left - 12} y={narrow ? 13 : 23} text-anchor={narrow ? 'start' : 'end'}>
+              {words}
             </text>
-            <rect class="bar" data-tone={toneOf(step)} x={left} y={7} width={Math.max(width, 1)} height={22} rx={3} />
-            <text class="drawing-number" x={left + width + 8} y={23}>
+            <rect class="bar" data-tone={tone} x={left} y={top} width={width} height={22} rx={3} />
+            <text class="drawing-number" x={left + width + 8} y={top + 16}>
               {formatNumber(count)}
               {rate !== null && <tspan class="drawing-soft">{`  ${formatRate(rate)}`}</tspan>}
             </text>
@@ -36,12 +48,40 @@ export function FunnelChart({ rows, label }: { rows: readonly FunnelRow[]; label
   );
 }
 
+/** Bars of how many came how far. */
+export function FunnelChart({ rows, label, widthPx }: { rows: readonly FunnelRow[]; label: string; widthPx: number }) {
+  const bars = rows.map(({ step, count, rate }) => ({ name: step, words: flowWord(step), tone: toneOf(step), count, rate }));
+  return <Bars bars={bars} label={label} widthPx={widthPx} />;
+}
+
+/** From where to where applications went: as streams, or as a bar for each where those would be threads. */
+export function FlowsChart({ flows, label, widthPx }: { flows: readonly Flow[]; label: string; widthPx: number }) {
+  if (widthPx >= NARROW_PX) return <SankeyChart flows={flows} label={label} widthPx={widthPx} />;
+  const bars = flows.map(({ from, to, count }) => ({
+    name: `${from} ${to}`,
+    words: `${flowWord(from)} → ${flowWord(to)}`,
+    tone: toneOf(to),
+    count,
+  }));
+  return <Bars bars={bars} label={label} widthPx={widthPx} />;
+}
+
+/** Room for the words and the count after the last bars. */
+const LAST_WORD_PX = 148;
+
 interface Node {
   name: FlowNode;
 }
 
-/** From stage to stage, and where it ended. */
-export function SankeyChart({ flows, label }: { flows: readonly Flow[]; label: string }) {
+/** The middle of a stream, from the right edge of one bar to the left edge of another; d3's own needs all of its shapes for it. */
+function streamOf({ source, target, y0 = 0, y1 = 0 }: SankeyLink<Node, object>): string {
+  const { x1: from = 0 } = source as { x1?: number };
+  const { x0: to = 0 } = target as { x0?: number };
+  const middle = (from + to) / 2;
+  return `M${from},${y0}C${middle},${y0},${middle},${y1},${to},${y1}`;
+}
+
+function SankeyChart({ flows, label, widthPx }: { flows: readonly Flow[]; label: string; widthPx: number }) {
   const height = 320;
   const names = [...new Set(flows.flatMap(({ from, to }) => [from, to]))];
   const layout = sankey<Node, object>()
@@ -51,15 +91,14 @@ export function SankeyChart({ flows, label }: { flows: readonly Flow[]; label: s
     .nodePadding(18)
     .extent([
       [4, 12],
-      [WIDTH - 120, height - 12],
+      [widthPx - LAST_WORD_PX, height - 12],
     ]);
   const { nodes, links } = layout({
     nodes: names.map((name) => ({ name })),
     links: flows.map(({ from, to, count }) => ({ source: from, target: to, value: count })),
   });
-  const draw = sankeyLinkHorizontal<Node, object>();
   return (
-    <svg class="drawing" viewBox={`0 0 ${WIDTH} ${height}`} role="img" aria-label={label}>
+    <svg class="drawing" viewBox={`0 0 ${widthPx} ${height}`} role="img" aria-label={label}>
       {links.map((link) => {
         const [from, to] = [link.source as Node, link.target as Node];
         return (
@@ -67,7 +106,7 @@ export function SankeyChart({ flows, label }: { flows: readonly Flow[]; label: s
             key={`${from.name} ${to.name}`}
             class="flow"
             data-tone={toneOf(to.name)}
-            d={draw(link) ?? ''}
+            d={streamOf(link)}
             stroke-width={Math.max(1, link.width ?? 1)}
           >
             <title>{`${flowWord(from.name)} → ${flowWord(to.name)}: ${formatNumber(link.value)}`}</title>
@@ -87,16 +126,22 @@ export function SankeyChart({ flows, label }: { flows: readonly Flow[]; label: s
   );
 }
 
+/** A day as it stands below a bar. */
+const DAY_PX = 56;
+/** A bar with room for its count above it. */
+const COUNTED_PX = 24;
+
 /** A bar for each week. */
-export function WeeksChart({ weeks, label, now }: { weeks: readonly Week[]; label: string; now: number }) {
+export function WeeksChart({ weeks, label, now, widthPx }: { weeks: readonly Week[]; label: string; now: number; widthPx: number }) {
   const height = 160;
   const foot = 24;
   const most = Math.max(1, ...weeks.map(({ count }) => count));
-  const step = WIDTH / Math.max(weeks.length, 8);
-  const everyNth = Math.ceil(weeks.length / 8);
+  const step = widthPx / Math.max(weeks.length, 8);
+  const everyNth = Math.ceil(DAY_PX / step);
+  const counted = (count: number) => step >= COUNTED_PX || count === most;
   return (
-    <svg class="drawing" viewBox={`0 0 ${WIDTH} ${height}`} role="img" aria-label={label}>
-      <line class="axis" x1={0} x2={WIDTH} y1={height - foot} y2={height - foot} />
+    <svg class="drawing" viewBox={`0 0 ${widthPx} ${height}`} role="img" aria-label={label}>
+      <line class="axis" x1={0} x2={widthPx} y1={height - foot} y2={height - foot} />
       {weeks.map(({ monday, count }, index) => {
         const tall = ((height - foot - 18) * count) / most;
         const x = index * step;
@@ -105,12 +150,14 @@ export function WeeksChart({ weeks, label, now }: { weeks: readonly Week[]; labe
             {count > 0 && (
               <>
                 <rect class="bar" data-tone="blue" x={step * 0.15} y={height - foot - tall} width={step * 0.7} height={tall} rx={2} />
-                <text class="drawing-number" x={step / 2} y={height - foot - tall - 5} text-anchor="middle">
-                  {formatNumber(count)}
-                </text>
+                {counted(count) && (
+                  <text class="drawing-number" x={step / 2} y={height - foot - tall - 5} text-anchor="middle">
+                    {formatNumber(count)}
+                  </text>
+                )}
               </>
             )}
-            {index % everyNth === 0 && (
+            {index % everyNth === 0 && x + DAY_PX <= widthPx && (
               <text class="drawing-soft" x={step * 0.15} y={height - 7}>
                 {formatDay(monday, now, true, false)}
               </text>

@@ -9,7 +9,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { useDashboard, useWorkspace } from '../dashboard.ts';
 import { ChartFrame, FiguresTable } from './chart-frame.tsx';
-import { FunnelChart, SankeyChart, WeeksChart } from './charts.tsx';
+import { FunnelChart, FlowsChart, WeeksChart } from './charts.tsx';
 import { computeFlows } from './flows.ts';
 import { flowWord } from './flow-words.ts';
 import { computeFunnel, FEWEST } from './funnel.ts';
@@ -63,7 +63,7 @@ function Findings({ paths }: { paths: readonly Path[] }) {
   const applications = list.applications.value;
   const now = services.now();
   const funnel = useMemo(() => computeFunnel(paths), [paths]);
-  const flows = useMemo(() => computeFlows(paths), [paths]);
+  const flows = useMemo(() => computeFlows(paths).toSorted((a, b) => b.count - a.count), [paths]);
   const weeks = useMemo(
     () =>
       countPerWeek(
@@ -81,7 +81,7 @@ function Findings({ paths }: { paths: readonly Path[] }) {
         title={text('funnel')}
         basis={basis}
         name="funnel"
-        chart={<FunnelChart rows={funnel} label={text('funnel')} />}
+        chart={(widthPx) => <FunnelChart rows={funnel} label={text('funnel')} widthPx={widthPx} />}
         columns={[text('field_stage'), text('applicationsView'), text('rateBefore')]}
         rows={funnel.map(({ step, count, rate }) => [flowWord(step), formatNumber(count), rate === null ? '–' : formatRate(rate)])}
       />
@@ -90,16 +90,16 @@ function Findings({ paths }: { paths: readonly Path[] }) {
         basis={basis}
         name="flows"
         empty={flows.length === 0}
-        chart={<SankeyChart flows={flows} label={text('flows')} />}
-        columns={[text('flowFrom'), text('flowTo'), text('applicationsView')]}
-        rows={flows.toSorted((a, b) => b.count - a.count).map(({ from, to, count }) => [flowWord(from), flowWord(to), formatNumber(count)])}
+        chart={(widthPx) => <FlowsChart flows={flows} label={text('flows')} widthPx={widthPx} />}
+        columns={[text('dateFrom'), text('flowTo'), text('applicationsView')]}
+        rows={flows.map(({ from, to, count }) => [flowWord(from), flowWord(to), formatNumber(count)])}
       />
       <ChartFrame
         title={text('perWeek')}
         basis={textCount('applications', applied)}
         name="weeks"
         empty={applied === 0}
-        chart={<WeeksChart weeks={weeks} label={text('perWeek')} now={now} />}
+        chart={(widthPx) => <WeeksChart weeks={weeks} label={text('perWeek')} now={now} widthPx={widthPx} />}
         columns={[text('weekOf'), text('applicationsView')]}
         rows={weeks.map(({ monday, count }) => [formatDay(monday, now, false, false), formatNumber(count)])}
       />
@@ -137,7 +137,7 @@ function Responses({ title, name, paths, nameOf }: ResponsesProps) {
       ) : (
         <FiguresTable
           title={title}
-          columns={[name, text('appliedCount'), text('answeredCount'), text('answerRate'), text('medianDays')]}
+          columns={[name, text('field_appliedOn'), text('answeredCount'), text('answerRate'), text('medianDays')]}
           rows={rows.map((row) => [
             row.name,
             formatNumber(row.applied),

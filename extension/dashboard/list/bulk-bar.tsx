@@ -41,7 +41,15 @@ export function BulkBar() {
         <Icon icon={ChevronUp} />
       </Menu>
       {tagging ? (
-        <div class="bulk-tag">
+        <div
+          class="bulk-tag"
+          onFocusOut={() => setTagging(false)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape') return;
+            event.stopPropagation();
+            setTagging(false);
+          }}
+        >
           <TagInput
             label={text('addTag')}
             values={[]}

@@ -19,75 +19,57 @@ export function standingOf(application: ApplicationRow): string {
 const PRIORITIES = ['priority_0', 'priority_1', 'priority_2', 'priority_3'] as const;
 export const priorityWord = (priority: number): string => text(PRIORITIES[priority] ?? 'priority_0');
 
-/** What a column shows of an application, and what the pointer is told when it rests there. */
-interface CellProps {
+interface CellOptions {
   column: ColumnId;
   application: ApplicationRow;
   /** Milliseconds since the epoch, in whole minutes. */
   now: number;
-  /** Before and after the words: marks of the row. */
-  children?: ComponentChildren;
+  /** After the title: marks of the row. */
+  marks: ComponentChildren;
 }
 
-/** One cell. What only the pointer asks for is written when it comes. */
-export function Cell({ column, application, now, children }: CellProps) {
+/** One cell, as an element and not as a component: a keystroke of a search changes two hundred of them at once. */
+export function renderCell({ column, application, now, marks }: CellOptions) {
   const editable = COLUMNS[column].editable ? column : undefined;
-  if (column === 'title') return <TitleCell application={application}>{children}</TitleCell>;
+  const { posting, tags, stage } = application;
+  if (column === 'title') {
+    return (
+      <span key={column} role="gridcell" class="cell-title" data-column={editable}>
+        <span class="ellipsis row-title">{posting.title}</span>
+        {marks}
+        {tags.length > 0 && <span class="row-tags">{renderTags(tags)}</span>}
+      </span>
+    );
+  }
   if (column === 'stage') {
     return (
-      <span role="gridcell" class="cell-stage" data-column={editable}>
-        <Dot tone={STAGE_TONES[application.stage]} />
+      <span key={column} role="gridcell" class="cell-stage" data-column={editable}>
+        {Dot({ tone: STAGE_TONES[stage] })}
         <span class="ellipsis">{standingOf(application)}</span>
       </span>
     );
   }
   if (column === 'tags') {
     return (
-      <span role="gridcell" class="cell-tags" title={application.tags.join(', ')} data-column={editable}>
-        <Tags tags={application.tags} />
+      <span key={column} role="gridcell" class="cell-tags" data-column={editable}>
+        {renderTags(tags)}
       </span>
     );
   }
-  const words = wordsOf(column, application, now);
   return (
-    <span
-      role="gridcell"
-      class={`cell-${column} ellipsis`}
-      onPointerEnter={(event) => (event.currentTarget.title = titleOf(column, application) ?? words)}
-      data-column={editable}
-    >
-      {words}
+    <span key={column} role="gridcell" class={`cell-${column} ellipsis`} data-column={editable}>
+      {wordsOf(column, application, now)}
     </span>
   );
 }
 
-function TitleCell({ application, children }: { application: ApplicationRow; children?: ComponentChildren }) {
-  const { posting, tags } = application;
-  return (
-    <span role="gridcell" class="cell-title" data-column="title">
-      <span class="ellipsis row-title" title={posting.title}>
-        {posting.title}
-      </span>
-      {children}
-      {tags.length > 0 && (
-        <span class="row-tags" title={tags.join(', ')}>
-          <Tags tags={tags} />
-        </span>
-      )}
+/** By their places, not their words: another row's tags are then other words in the same elements. */
+function renderTags(tags: readonly string[]) {
+  return tags.map((tag, index) => (
+    <span class="tag" key={index}>
+      <span class="ellipsis">{tag}</span>
     </span>
-  );
-}
-
-function Tags({ tags }: { tags: readonly string[] }) {
-  return (
-    <>
-      {tags.map((tag) => (
-        <span class="tag" key={tag}>
-          <span class="ellipsis">{tag}</span>
-        </span>
-      ))}
-    </>
-  );
+  ));
 }
 
 function wordsOf(column: ColumnId, application: ApplicationRow, now: number): string {
@@ -119,11 +101,16 @@ function wordsOf(column: ColumnId, application: ApplicationRow, now: number): st
   }
 }
 
-function titleOf(column: ColumnId, application: ApplicationRow): string | null {
-  if (column === 'salary') return application.posting.salary && formatSalary(application.posting.salary);
+/** What the pointer is told when it rests on a cell: all of what may be cut off, and the exact time. */
+export function titleOf(column: ColumnId, application: ApplicationRow, now: number): string {
+  const { posting, tags } = application;
+  if (column === 'title') return [posting.title, tags.join(', ')].filter(Boolean).join('\n');
+  if (column === 'tags') return tags.join(', ');
+  if (column === 'stage') return standingOf(application);
+  if (column === 'salary') return posting.salary === null ? '' : formatSalary(posting.salary);
   if (column === 'savedAt') return formatExact(application.createdAt);
   if (column === 'updatedAt') return formatExact(application.updatedAt);
-  if (column === 'appliedOn' || column === 'followUpOn') return application[column];
-  if (column === 'datePosted' || column === 'validThrough') return application.posting[column];
-  return null;
+  if (column === 'appliedOn' || column === 'followUpOn') return application[column] ?? '';
+  if (column === 'datePosted' || column === 'validThrough') return posting[column] ?? '';
+  return wordsOf(column, application, now);
 }

@@ -24,14 +24,14 @@ describe('columns', () => {
 
   it('make way where there is no room, the least important first', () => {
     expect(fitColumns(DEFAULT_LAYOUT, 1200)).toEqual(DEFAULT_LAYOUT.shown);
-    expect(fitColumns(DEFAULT_LAYOUT, 700)).toEqual(['title', 'company', 'stage', 'salary', 'savedAt']);
-    expect(fitColumns(DEFAULT_LAYOUT, 560)).toEqual(['title', 'company', 'stage', 'savedAt']);
+    expect(fitColumns(DEFAULT_LAYOUT, 740)).toEqual(['title', 'company', 'stage', 'salary', 'savedAt']);
+    expect(fitColumns(DEFAULT_LAYOUT, 570)).toEqual(['title', 'company', 'stage', 'savedAt']);
     expect(fitColumns(DEFAULT_LAYOUT, 10)).toEqual(['title']);
   });
 
   it('leave no gap at the end: where every width is fixed, the first takes what is left over', () => {
     const fixed = resizeColumn(resizeColumn({ shown: ['title', 'company'], widths: {} }, 'title', 200), 'company', 100);
     expect(tracksOf(fixed, ['title', 'company'])).toBe('32px minmax(200px, 1fr) 100px');
-    expect(tracksOf(DEFAULT_LAYOUT, ['title', 'stage'])).toBe('32px minmax(180px, 2.4fr) 128px');
+    expect(tracksOf(DEFAULT_LAYOUT, ['title', 'stage'])).toBe('32px minmax(180px, 2.4fr) 140px');
   });
 });

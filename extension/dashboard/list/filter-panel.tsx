@@ -7,7 +7,7 @@ import { Field } from '../../ui/field.tsx';
 import { Popover } from '../../ui/popover.tsx';
 import { TagInput } from '../../ui/tag-input.tsx';
 import { useWorkspace } from '../dashboard.ts';
-import { parseAmount } from '../detail/pay-field.tsx';
+import { parseAmount } from '../parse-amount.ts';
 import { filterDateWord } from './filter-words.ts';
 import { activeFilters, FILTER_DATES, NO_FILTERS, type Filters } from './filters.ts';
 

@@ -21,13 +21,11 @@ export function ListEmpty() {
       </div>
     );
   }
-  if (query === '' && activeFilters(list.filters.value).length > 0) {
+  const filtered = activeFilters(list.filters.value).length > 0;
+  const clearFilters = <Button onClick={() => (list.filters.value = NO_FILTERS)}>{text('clearFilters')}</Button>;
+  if (query === '' && filtered) {
     return (
-      <EmptyState
-        icon={SearchX}
-        title={text('noFilterMatch')}
-        actions={<Button onClick={() => (list.filters.value = NO_FILTERS)}>{text('clearFilters')}</Button>}
-      >
+      <EmptyState icon={SearchX} title={text('noFilterMatch')} actions={clearFilters}>
         {text('noFilterMatchHint')}
       </EmptyState>
     );
@@ -41,6 +39,7 @@ export function ListEmpty() {
         actions={
           <>
             <Button onClick={() => (list.query.value = '')}>{text('clearSearch')}</Button>
+            {filtered && clearFilters}
             {everywhere && (
               <Button onClick={() => router.go({ view: 'list', stage: 'all', application: null })}>{text('searchAll')}</Button>
             )}

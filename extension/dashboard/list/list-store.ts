@@ -1,6 +1,7 @@
 import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals';
 import { STAGES, type Stage } from '../../../contract/index.ts';
 import type { ApplicationRow } from '../../library/library.ts';
+import { whenIdle } from '../when-idle.ts';
 import { fold } from './fold.ts';
 import { COLUMNS, type ColumnId } from './columns.ts';
 import { filterTest, NO_FILTERS, type Filters } from './filters.ts';
@@ -38,7 +39,7 @@ export interface ListStore {
   clearSelection: () => void;
   /** Moves the cursor by rows and returns where it stands. */
   move: (by: number) => string | null;
-  /** Makes ready what the first keystroke of a search would otherwise have to. */
+  /** Makes ready, little by little, what the first keystroke of a search would otherwise have to. */
   warm: () => void;
 }
 
@@ -64,16 +65,18 @@ export function createListStore(): ListStore {
     return test === null ? ofStage.value : ofStage.value.filter(test);
   });
   const terms = computed(() => fold(query.value).trim());
-  let last = { among: filtered.peek(), asked: '', found: filtered.peek() };
+  const searchable = computed(() => filtered.value.map((row) => ({ row, haystack: haystackOf(row) })));
+  let last: { among: readonly Searchable[]; asked: string; found: readonly Searchable[] } = { among: [], asked: '', found: [] };
   const visible = computed(() => {
-    const among = filtered.value;
     const asked = terms.value;
+    if (asked === '') return filtered.value;
+    const among = searchable.value;
     // One more letter can only leave fewer: what the shorter search dropped need not be looked at again.
-    const narrowed = last.among === among && asked.startsWith(last.asked);
-    const words = asked.split(/\s+/).filter(Boolean);
-    const found = words.length === 0 ? among : (narrowed ? last.found : among).filter((application) => matches(application, words));
+    const narrowed = last.among === among && last.asked !== '' && asked.startsWith(last.asked);
+    const words = asked.split(/\s+/);
+    const found = (narrowed ? last.found : among).filter(({ haystack }) => words.every((word) => haystack.includes(word)));
     last = { among, asked, found };
-    return found;
+    return found.map(({ row }) => row);
   });
   const counts = computed(() => {
     const found = Object.fromEntries(['all', ...STAGES].map((name) => [name, 0])) as Record<StageFilter, number>;
@@ -153,7 +156,7 @@ export function createListStore(): ListStore {
       return cursor.value;
     },
     warm() {
-      for (const application of applications.value?.values() ?? []) haystackOf(application);
+      whenIdle(applications.value?.values() ?? [], haystackOf, () => searchable.peek());
     },
   };
 }
@@ -169,6 +172,12 @@ function mostUsed(
   return [...used].toSorted((a, b) => b[1] - a[1]).map(([word]) => word);
 }
 
+interface Searchable {
+  row: ApplicationRow;
+  /** Everything a search looks at, folded. */
+  haystack: string;
+}
+
 /** Applications are never changed in place, so what was folded once stays right for that object. */
 const haystacks = new WeakMap<ApplicationRow, string>();
 
@@ -180,9 +189,4 @@ function haystackOf(application: ApplicationRow): string {
   const made = fold([posting.title, posting.company, posting.location ?? '', ...tags, notes].join('\n'));
   haystacks.set(application, made);
   return made;
-}
-
-function matches(application: ApplicationRow, terms: readonly string[]): boolean {
-  const haystack = haystackOf(application);
-  return terms.every((term) => haystack.includes(term));
 }

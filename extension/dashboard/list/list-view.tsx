@@ -7,7 +7,7 @@ import type { ApplicationsRoute } from '../route.ts';
 import { FilterChips } from './filter-chips.tsx';
 import { BulkBar } from './bulk-bar.tsx';
 import { ListEmpty } from './list-empty.tsx';
-import { single } from './media.ts';
+import { single } from '../media.ts';
 import { useShortcuts } from './shortcuts.ts';
 import { Table } from './table.tsx';
 import { Toolbar } from './toolbar.tsx';

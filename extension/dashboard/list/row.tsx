@@ -1,7 +1,7 @@
 import type { ApplicationRow } from '../../library/library.ts';
 import { text } from '../../texts/text.ts';
 import { memo } from '../../ui/memo.ts';
-import { Cell } from './cell.tsx';
+import { renderCell, titleOf } from './cell.tsx';
 import { CellEditor } from './cell-editor.tsx';
 import { COLUMN_IDS, type ColumnId } from './columns.ts';
 
@@ -32,6 +32,11 @@ export const Row = memo(function Row(props: RowProps) {
   const { application, columns, index, top, height, now, selected, current, open, unsent, conflict, editing } = props;
   const { onOpen, onSelect, onEdit } = props;
   const { id, posting } = application;
+  const marks = conflict ? (
+    <span class="row-mark" data-tone="caution" title={text('changedElsewhere')} />
+  ) : (
+    unsent && <span class="row-mark" title={text('notSentYet')} />
+  );
   return (
     <div
       role="row"
@@ -44,6 +49,12 @@ export const Row = memo(function Row(props: RowProps) {
       data-open={open || undefined}
       data-closed={application.stage === 'closed' || undefined}
       style={{ transform: `translateY(${top}px)`, height: `${height}px` }}
+      onPointerOver={(event) => {
+        const cell = (event.target as Element).closest<HTMLElement>('[role="gridcell"]');
+        // The box to tick comes first.
+        const column = columns[[...event.currentTarget.children].indexOf(cell as Element) - 1];
+        if (cell && column && column !== editing) cell.title = titleOf(column, application, now);
+      }}
       onClick={(event) => {
         if (editing !== null) return;
         const column = pencilAt(event);
@@ -67,10 +78,7 @@ export const Row = memo(function Row(props: RowProps) {
         editing === column ? (
           <CellEditor key={column} column={column} application={application} />
         ) : (
-          <Cell key={column} column={column} application={application} now={now}>
-            {conflict && <span class="row-mark" data-tone="caution" title={text('changedElsewhere')} />}
-            {!conflict && unsent && <span class="row-mark" title={text('notSentYet')} />}
-          </Cell>
+          renderCell({ column, application, now, marks })
         ),
       )}
     </div>

@@ -3,11 +3,11 @@ import { text } from '../../texts/text.ts';
 import { useDashboard, useWorkspace } from '../dashboard.ts';
 import { fitColumns, tracksOf, type ColumnId } from './columns.ts';
 import { HeaderCell } from './header-cell.tsx';
-import { narrow } from './media.ts';
+import { narrow } from '../media.ts';
 import { Row } from './row.tsx';
 import { useTableKeys } from './table-keys.ts';
-import { useVirtualRows } from './virtual-rows.ts';
-import { useWidth } from './use-width.ts';
+import { useVirtualRows } from '../../ui/use-virtual-rows.ts';
+import { useWidth } from '../../ui/use-width.ts';
 
 const ROW_PX = 36;
 const TWO_LINE_ROW_PX = 56;

@@ -23,7 +23,7 @@ export function Toolbar({ route, searchRef }: { route: ApplicationsRoute; search
   return (
     <header class="toolbar">
       <h1>
-        {views.active.value?.name ?? headingOf(route)}{' '}
+        <span class="ellipsis">{views.active.value?.name ?? headingOf(route)}</span>{' '}
         {!bare && list.complete.value && (
           <span class="toolbar-count tabular" role="status">
             {narrowed ? text('shownOf', { shown: formatNumber(shown), total: formatNumber(total) }) : formatNumber(total)}

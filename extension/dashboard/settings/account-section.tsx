@@ -7,8 +7,8 @@ import { isEmail } from '../account/is-email.ts';
 import { PasswordField, SHORTEST_PASSWORD } from '../account/password-field.tsx';
 import type { Account } from '../../api/session-store.ts';
 import { useDashboard, useWorkspace } from '../dashboard.ts';
-import { Fault } from './fault.tsx';
-import { useTask } from './use-task.ts';
+import { Fault } from '../asking/fault.tsx';
+import { useTask } from '../asking/use-task.ts';
 
 /** Name, address and password. */
 export function AccountSection({ signedIn }: { signedIn: Account }) {

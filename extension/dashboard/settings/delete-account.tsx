@@ -4,7 +4,7 @@ import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { PasswordField } from '../account/password-field.tsx';
 import { useDashboard, useWorkspace } from '../dashboard.ts';
-import { useTask } from './use-task.ts';
+import { useTask } from '../asking/use-task.ts';
 
 /** The one thing that asks: it cannot be undone. The address has to be typed, and the password. */
 export function DeleteAccount({ email }: { email: string }) {

@@ -3,10 +3,10 @@ import { formatExact, formatInstant } from '../../texts/format.ts';
 import { text } from '../../texts/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { useDashboard, useWorkspace } from '../dashboard.ts';
-import { useFetched } from '../detail/use-fetched.ts';
-import { Fault } from './fault.tsx';
-import { FetchedSection } from './fetched-section.tsx';
-import { useTask } from './use-task.ts';
+import { useFetched } from '../asking/use-fetched.ts';
+import { Fault } from '../asking/fault.tsx';
+import { FetchedSection } from '../asking/fetched-section.tsx';
+import { useTask } from '../asking/use-task.ts';
 
 /** The devices that are signed in; any of them can be signed out from here. */
 export function DevicesSection() {

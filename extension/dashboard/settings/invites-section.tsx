@@ -7,11 +7,11 @@ import { Field } from '../../ui/field.tsx';
 import { EmailField } from '../account/email-field.tsx';
 import { isEmail } from '../account/is-email.ts';
 import { useDashboard, useWorkspace } from '../dashboard.ts';
-import { useFetched } from '../detail/use-fetched.ts';
-import { Fault } from './fault.tsx';
-import { FetchedSection } from './fetched-section.tsx';
+import { useFetched } from '../asking/use-fetched.ts';
+import { Fault } from '../asking/fault.tsx';
+import { FetchedSection } from '../asking/fetched-section.tsx';
 import { MakeSecret } from './make-secret.tsx';
-import { useTask } from './use-task.ts';
+import { useTask } from '../asking/use-task.ts';
 
 /** For the administrator: who may make an account here. */
 export function InvitesSection() {

@@ -4,11 +4,11 @@ import { text, textCount } from '../../texts/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { PasswordField } from '../account/password-field.tsx';
 import { useDashboard, useWorkspace } from '../dashboard.ts';
-import { useFetched } from '../detail/use-fetched.ts';
-import { Fault } from './fault.tsx';
-import { FetchedSection } from './fetched-section.tsx';
+import { useFetched } from '../asking/use-fetched.ts';
+import { Fault } from '../asking/fault.tsx';
+import { FetchedSection } from '../asking/fetched-section.tsx';
 import { ShownOnce } from './shown-once.tsx';
-import { useTask } from './use-task.ts';
+import { useTask } from '../asking/use-task.ts';
 
 /** Codes on paper, for the day on which the password is forgotten. */
 export function RecoverySection() {

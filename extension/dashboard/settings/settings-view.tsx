@@ -60,7 +60,7 @@ export function SettingsView() {
       </section>
       <DeviceData />
       <section class="page-section">
-        <h2>{text('signOutSection')}</h2>
+        <h2>{text('signOut')}</h2>
         <p class="soft">{text('signOutHint')}</p>
         <SignOut />
       </section>

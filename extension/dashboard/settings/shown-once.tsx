@@ -5,6 +5,10 @@ import { text } from '../../texts/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { useDashboard } from '../dashboard.ts';
 
+/** Where a browser does not fit a field to its text: lines of a narrow screen. */
+const LINE_LENGTH = 32;
+const rowsOf = (secret: string) => secret.split('\n').reduce((rows, line) => rows + Math.ceil(line.length / LINE_LENGTH), 0);
+
 interface ShownOnceProps {
   label: string;
   /** What nobody can be shown again. */
@@ -37,7 +41,7 @@ export function ShownOnce({ label, secret, hint, actions, onDone }: ShownOncePro
         ref={box}
         class="input"
         readOnly
-        rows={Math.min(10, Math.max(secret.split('\n').length, secret.length > 60 ? 2 : 1))}
+        rows={rowsOf(secret)}
         aria-label={label}
         value={secret}
         onFocus={(event) => event.currentTarget.select()}

@@ -5,11 +5,11 @@ import { text, textCount } from '../../texts/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { useDashboard, useWorkspace } from '../dashboard.ts';
-import { useFetched } from '../detail/use-fetched.ts';
-import { Fault } from './fault.tsx';
-import { FetchedSection } from './fetched-section.tsx';
+import { useFetched } from '../asking/use-fetched.ts';
+import { Fault } from '../asking/fault.tsx';
+import { FetchedSection } from '../asking/fetched-section.tsx';
 import { MakeSecret } from './make-secret.tsx';
-import { useTask } from './use-task.ts';
+import { useTask } from '../asking/use-task.ts';
 
 const LIFETIMES_DAYS = [7, 30, 90, 365] as const;
 

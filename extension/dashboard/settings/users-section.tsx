@@ -8,11 +8,11 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Menu, type MenuItem } from '../../ui/menu.tsx';
 import { useDashboard, useWorkspace } from '../dashboard.ts';
-import { useFetched } from '../detail/use-fetched.ts';
-import { Fault } from './fault.tsx';
-import { FetchedSection } from './fetched-section.tsx';
+import { useFetched } from '../asking/use-fetched.ts';
+import { Fault } from '../asking/fault.tsx';
+import { FetchedSection } from '../asking/fetched-section.tsx';
 import { ShownOnce } from './shown-once.tsx';
-import { useTask } from './use-task.ts';
+import { useTask } from '../asking/use-task.ts';
 
 /** For the administrator: who has an account here, and how much is in it; never what. */
 export function UsersSection() {

@@ -4,7 +4,8 @@ import { SaveApplication, type SaveApplicationInput } from '../../../contract/in
 import { text } from '../../texts/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
-import { fieldWord } from './reason.ts';
+import { fieldWord } from '../../texts/field-word.ts';
+import { invalidWord } from '../../texts/invalid-word.ts';
 
 interface UnsentFormProps {
   body: SaveApplicationInput;
@@ -31,7 +32,7 @@ export function UnsentForm({ body, onSave, onCancel }: UnsentFormProps) {
     const parsed = v.safeParse(SaveApplication, changed);
     if (parsed.success) return void onSave(changed);
     const [issue] = parsed.issues;
-    setFault({ path: v.getDotPath(issue) ?? '', message: issue.message });
+    setFault({ path: v.getDotPath(issue) ?? '', message: invalidWord(issue.message) });
   }
   const line = (name: keyof typeof written, path: string) => (
     <Field label={fieldWord(path)} error={fault?.path === path && fault.message}>
@@ -69,7 +70,7 @@ export function UnsentForm({ body, onSave, onCancel }: UnsentFormProps) {
       {line('notes', 'notes')}
       {elsewhere && (
         <p class="field-error" role="alert">
-          {text('refused_field', { field: fieldWord(fault.path), reason: fault.message })}
+          {text('fieldValue', { field: fieldWord(fault.path), value: fault.message })}
         </p>
       )}
       <div class="page-actions">

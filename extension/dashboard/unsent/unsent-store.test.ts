@@ -3,7 +3,7 @@ import type { Problem } from '../../../contract/index.ts';
 import { createToasts } from '../../ui/toasts.ts';
 import { createFakeDatabases } from '../../testing/fake-databases.ts';
 import { buildServices, OWNER } from '../testing/build-services.ts';
-import { entryReason, fieldWord, refusalWord } from './reason.ts';
+import { entryReason } from './entry-reason.ts';
 import { createUnsentStore } from './unsent-store.ts';
 
 beforeEach(createFakeDatabases);
@@ -75,19 +75,8 @@ describe('what is not sent', () => {
 });
 
 describe('a reason in words', () => {
-  it('names the field as the form does', () => {
-    expect(fieldWord('posting.salary.min')).toBe('Pay');
-    expect(refusalWord(refusal({ errors: [{ path: 'posting.url', message: 'Must be a web address' }] }))).toBe(
-      'Address: Must be a web address.',
-    );
-  });
-
   it('says of a save before any sign-in what it waits for', async () => {
     const { outbox } = await setUp();
     expect(entryReason(await outbox.add(null, bodyOf('a')))).toBe('Waits until somebody signs in.');
-  });
-
-  it('falls back to the server’s own words', () => {
-    expect(refusalWord(refusal({ code: 'malformed', detail: 'No idea' }))).toBe('The server refused it: No idea.');
   });
 });

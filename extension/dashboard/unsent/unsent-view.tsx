@@ -2,12 +2,13 @@ import { CircleCheck, Download, RotateCw } from 'lucide';
 import { useState } from 'preact/hooks';
 import type { OutboxEntry } from '../../outbox/outbox.ts';
 import { formatExact, formatInstant } from '../../texts/format.ts';
+import { reasonWord } from '../../texts/problem-words.ts';
 import { text, textCount } from '../../texts/text.ts';
 import { stageWord } from '../../texts/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useDashboard } from '../dashboard.ts';
-import { entryReason, reasonWord } from './reason.ts';
+import { entryReason } from './entry-reason.ts';
 import { UnsentForm } from './unsent-form.tsx';
 
 /** What is saved on this device only: each with its reason, and what can be done about it. */

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { text } from '../../texts/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Spinner } from '../../ui/progress.tsx';
-import type { useFetched } from '../detail/use-fetched.ts';
+import type { useFetched } from './use-fetched.ts';
 
 interface FetchedSectionProps<Value> {
   title: string;

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { accountFault } from './account-fault.ts';
+import { taskFault } from './task-fault.ts';
 
 /**
  * Something that the server is asked to do: one at a time, and the sentence that says why it was not done. `fields` are those of the form
@@ -23,7 +23,7 @@ export function useTask<Field extends string = never>(...fields: Field[]) {
     try {
       await task();
     } catch (error) {
-      const { sentence, about } = accountFault(error);
+      const { sentence, about } = taskFault(error);
       setFault(sentence, fields.find((field) => about.includes(field)) ?? null);
     } finally {
       setBusy(false);
