@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { runDiskFull } from './campaigns/disk-full.ts';
 import { runFormulas } from './campaigns/formulas.ts';
 import { runGeneratedRequests } from './campaigns/generated-requests.ts';
+import { runGuesses } from './campaigns/guesses.ts';
 import { runPuts } from './campaigns/puts.ts';
 import { runRefreshes } from './campaigns/refreshes.ts';
 import type { Report } from './campaigns/report.ts';
@@ -35,6 +36,7 @@ const CAMPAIGNS: Record<string, () => Promise<Report>> = {
   replicas: () => runReplicas(times),
   puts: () => runPuts(1500),
   refreshes: () => runRefreshes(500),
+  guesses: () => runGuesses({ tries: 1000, guesses: 10_000 }),
   formulas: runFormulas,
 };
 
@@ -53,6 +55,8 @@ promise did not hold. Short versions of them run with the tests.
   replicas            four servers start at once on an empty database
   puts                1,500 new ids are saved 8 times at once each: made once, answered alike, no gap in the change numbers
   refreshes           the tokens of 500 sessions are exchanged 8 times at once each: nobody is signed out; one that comes back later ends it
+  guesses             1,000 wrong passwords and 1,000 unknown addresses take alike; 10,000 guesses at one account, of which ten a minute
+                      are compared while its owner goes on; 200 sign-ins a second beside somebody who reads
   formulas            80 texts that look like formulas, exported and opened by LibreOffice (skipped where it is not): none became one
 
   --times N   how often (20)        --rate N  saves a second (50)

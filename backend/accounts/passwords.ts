@@ -1,35 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { hash, verify, type Options } from '@node-rs/argon2';
-import { ProblemError } from '../errors.ts';
+import { createTurns } from './turns.ts';
 
 /** OWASP's minimum for Argon2id (which is this library's default algorithm): 19 MiB, two passes, one lane; about 15 ms of a core. */
 const COST: Options = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 const COST_PREFIX = '$argon2id$v=19$m=19456,t=2,p=1$';
 
-/** More at once would take every core and 19 MiB each from people who are signed in already. */
-const MAX_RUNNING = 4;
-const MAX_WAITING = 50;
-
-let running = 0;
-const waiting: (() => void)[] = [];
-
-async function taken<T>(work: () => Promise<T>): Promise<T> {
-  if (running >= MAX_RUNNING) {
-    if (waiting.length >= MAX_WAITING)
-      throw new ProblemError('rate_limited', { detail: 'Too many people are signing in.', retryAfterSeconds: 5 });
-    await new Promise<void>((resolve) => waiting.push(resolve));
-  } else {
-    running += 1;
-  }
-  try {
-    return await work();
-  } finally {
-    // The place goes straight to who waited longest, so that nobody who comes just now overtakes.
-    const next = waiting.shift();
-    if (next === undefined) running -= 1;
-    else next();
-  }
-}
+/**
+ * More at once would take every core and 19 MiB each from people who are signed in already; and of the four threads that Node does such
+ * work in, one stays free for what their replies need: compressing a list would wait for a password.
+ */
+const taken = createTurns({ running: 3, waiting: 50 });
 
 /** Argon2id of a password, in the PHC format. Throws `rate_limited` when too many are being made. */
 export function hashPassword(password: string): Promise<string> {

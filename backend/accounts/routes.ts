@@ -15,6 +15,7 @@ import { clearSessionCookie, presentKept, readSessionCookie } from './session-co
 import { signIn } from './sign-in.ts';
 import { signOut, signOutEverywhere } from './sign-out.ts';
 import { signUp } from './sign-up.ts';
+import { createTurns } from './turns.ts';
 
 /** Refreshes the session that the browser keeps as a cookie; one that is over is forgotten there too. */
 async function refreshByCookie(ctx: Context, accounts: Accounts): Promise<Session> {
@@ -30,19 +31,27 @@ async function refreshByCookie(ctx: Context, accounts: Accounts): Promise<Sessio
 
 /** Binds signing up, in and out. */
 function serveSessions(api: Api, accounts: Accounts, limits: RateLimits): void {
-  serve(api, endpoints.signUp, async ({ body, ctx }) => {
-    await limits.signUpByAddress.take(addressOf(ctx));
-    return presentKept(ctx, await signUp(accounts, body));
-  });
+  // Argon2 has its own turns; these are for all that leads to it. Counting a try and reading an account wait for the database, and
+  // strangers in any number must not hold the connections that people who are signed in wait for.
+  const inTurn = createTurns({ running: 3, waiting: 50 });
 
-  serve(api, endpoints.signIn, async ({ body, ctx }) => {
-    const account = body.email.toLowerCase();
-    await limits.signInByAddress.take(addressOf(ctx));
-    await limits.signInByAccount.take(account);
-    const started = await signIn(accounts, body);
-    await limits.signInByAccount.reset(account);
-    return presentKept(ctx, started);
-  });
+  serve(api, endpoints.signUp, ({ body, ctx }) =>
+    inTurn(async () => {
+      await limits.signUpByAddress.take(addressOf(ctx));
+      return presentKept(ctx, await signUp(accounts, body));
+    }),
+  );
+
+  serve(api, endpoints.signIn, ({ body, ctx }) =>
+    inTurn(async () => {
+      const account = body.email.toLowerCase();
+      await limits.signInByAddress.take(addressOf(ctx));
+      await limits.signInByAccount.take(account);
+      const started = await signIn(accounts, body);
+      await limits.signInByAccount.reset(account);
+      return presentKept(ctx, started);
+    }),
+  );
 
   serve(api, endpoints.refresh, async ({ body: { refreshToken }, ctx }) => {
     await limits.refreshByAddress.take(addressOf(ctx));
