@@ -114,13 +114,38 @@ const withoutSelectors = (): Plugin => ({
   },
 });
 
-/** Names in each page what its script imports, so that the browser need not read one file to learn of the next. */
-function preloadImports(outDir: string, bundle: Rollup.OutputBundle): void {
-  for (const chunk of Object.values(bundle)) {
-    if (chunk.type !== 'chunk' || !chunk.facadeModuleId?.endsWith('.html')) continue;
-    const page = path.join(outDir, path.relative(import.meta.dirname, chunk.facadeModuleId));
-    const links = chunk.imports.map((file) => `<link rel="modulepreload" crossorigin href="/${file}">`).join('');
-    writeFileSync(page, readFileSync(page, 'utf8').replace('<script', `${links}<script`));
+/** Every file that a chunk imports, and what those import. */
+function importsOf(bundle: Rollup.OutputBundle, name: string, found = new Set<string>()): Set<string> {
+  const chunk = bundle[name];
+  for (const file of chunk?.type === 'chunk' ? chunk.imports : []) if (!found.has(file)) importsOf(bundle, file, found.add(file));
+  return found;
+}
+
+/**
+ * Names in each page and in the worker what its script imports, so that the browser need not read one file to learn of the next. What a page's
+ * script imports from an entry of its own runs at once: the popup's `begin`, which waits neither for the rest nor for the style sheet.
+ */
+function nameImports(outDir: string, bundle: Rollup.OutputBundle): void {
+  for (const [name, chunk] of Object.entries(bundle)) {
+    if (chunk.type !== 'chunk' || !chunk.isEntry) continue;
+    const imports = [...importsOf(bundle, name)];
+    if (chunk.facadeModuleId?.endsWith('.html')) {
+      const page = path.join(outDir, path.relative(import.meta.dirname, chunk.facadeModuleId));
+      const begins = (file: string) =>
+        Object.entries(bundle).some(([other, entry]) => other === file && 'isEntry' in entry && entry.isEntry);
+      const tags = imports.map((file) =>
+        begins(file)
+          ? `<script type="module" async crossorigin src="/${file}"></script>`
+          : `<link rel="modulepreload" crossorigin href="/${file}">`,
+      );
+      writeFileSync(
+        page,
+        readFileSync(page, 'utf8').replace('<script', () => `${tags.toSorted().toReversed().join('')}<script`),
+      );
+    } else if (chunk.name === 'capture-worker') {
+      const file = path.join(outDir, name);
+      writeFileSync(file, `${imports.map((other) => `import"./${path.basename(other)}";`).join('')}${readFileSync(file, 'utf8')}`);
+    }
   }
 }
 
@@ -157,11 +182,24 @@ const finishPackage = (): Plugin => ({
     writeFileSync(file, `${JSON.stringify(manifest, null, 2)}\n`);
     // The value of the last statement is what executeScript hands back: one crossing to the page instead of two.
     appendFileSync(path.join(outDir, 'extension/content/copy.js'), '\njackdawCopy();\n');
-    preloadImports(outDir, bundle);
+    nameImports(outDir, bundle);
     packLocales(outDir);
     rmSync(path.join(outDir, '.vite'), { recursive: true, force: true });
   },
 });
+
+/** Modules that are always wanted together, each group in one file: a click waits longer for another file than for what is in it. */
+const GROUPS = [
+  { name: 'basics', test: /\/node_modules\/valibot\/|\/contract\/(?:text|posting)\.ts|\/capture\/text\.ts/ },
+  {
+    name: 'page-reader',
+    test: /\/extension\/browser\.ts|\/content\/copy\.ts\?script|\/page-reader\/(?:capturer|page-closed|read-page)\.ts/,
+  },
+  {
+    name: 'engine',
+    test: /\/extension\/capture\/(?!fields\/(?:amount|context|currency|day|salary)\.ts|text\.ts)|\/page-reader\/answer\.ts/,
+  },
+];
 
 export default defineConfig({
   plugins: [
@@ -183,8 +221,14 @@ export default defineConfig({
     // Without hashes: they come from the folder that the sources lie in too, and a reviewer of the store builds in another one. An installed
     // package is read from the disk, so nothing is cached by name.
     rolldownOptions: {
-      input: { 'capture-worker': 'extension/page-reader/capture-worker.ts' },
-      output: { entryFileNames: 'assets/[name].js', chunkFileNames: 'assets/[name].js', assetFileNames: 'assets/[name][extname]' },
+      preserveEntrySignatures: 'allow-extension',
+      input: { 'capture-worker': 'extension/page-reader/capture-worker.ts', begin: 'extension/popup/begin.ts' },
+      output: {
+        entryFileNames: 'assets/[name].js',
+        chunkFileNames: 'assets/[name].js',
+        assetFileNames: 'assets/[name][extname]',
+        codeSplitting: { includeDependenciesRecursively: false, groups: GROUPS },
+      },
     },
   },
 });

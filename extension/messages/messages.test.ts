@@ -17,11 +17,10 @@ function buildRuntime() {
     onMessage: { addListener: (listener) => void listeners.add(listener), removeListener: (listener) => void listeners.delete(listener) },
   };
   const deliver = async (message: unknown, sender: Sender): Promise<unknown> => {
-    for (const listener of listeners) {
-      const answer = listener(message, sender);
-      if (answer !== undefined) return await answer;
-    }
-    return undefined;
+    const answers = [...listeners].map(
+      (listener) => new Promise((resolve) => listener(message, sender, resolve) === true || resolve(undefined)),
+    );
+    return (await Promise.all(answers)).find((answer) => answer !== undefined);
   };
   return { runtime, deliver };
 }

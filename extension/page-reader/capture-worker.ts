@@ -1,4 +1,14 @@
 import { answer, type Question } from './answer.ts';
+import { presentPractice } from './practice.ts';
 
-globalThis.addEventListener('message', ({ data }: MessageEvent<Question>) => globalThis.postMessage(answer(data)));
+let asked = false;
+
+globalThis.addEventListener('message', ({ data }: MessageEvent<Question>) => {
+  asked = true;
+  globalThis.postMessage(answer(data));
+});
 globalThis.postMessage('ready');
+
+setTimeout(() => {
+  if (!asked) answer({ copy: presentPractice(), budgetMs: 500 });
+});

@@ -1,5 +1,5 @@
 /// <reference types="@crxjs/vite-plugin/client" />
-import browser from 'webextension-polyfill';
+import { browser } from '../browser.ts';
 import type { Capture } from '../capture/capture.ts';
 // oxlint-disable-next-line import/default -- the bundler makes it: the name of the built file
 import copyFile from '../content/copy.ts?script&iife';

@@ -1,5 +1,5 @@
 import { render } from 'preact';
-import browser from 'webextension-polyfill';
+import { browser } from '../browser.ts';
 import { createExtensionSessionStore } from '../api/extension-session-store.ts';
 import { openDrafts } from '../drafts/drafts.ts';
 import { openLibrary } from '../library/library.ts';
@@ -8,18 +8,14 @@ import { openOutbox } from '../outbox/outbox.ts';
 import { dayOf } from '../texts/format.ts';
 import { createTheme } from '../ui/theme.ts';
 import { App } from './app.tsx';
+import { clickedTab, reading } from './begin.ts';
 import { createPopup } from './popup.ts';
-import { createWorkerCapturer } from '../page-reader/capturer.ts';
-import { readPage } from '../page-reader/read-page.ts';
 
 const outbox = openOutbox();
 
 const popup = createPopup({
-  async currentTab() {
-    const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
-    return tab?.id === undefined ? null : { id: tab.id, url: tab.url ?? '' };
-  },
-  readPage: (tabId) => readPage(tabId, () => createWorkerCapturer()),
+  currentTab: () => clickedTab,
+  readPage: () => reading,
   loadParser: async () => (await import('./parse-typed.ts')).parseTyped,
   async loadRecapture(options) {
     const [{ createRecapture }, { openEdits }] = await Promise.all([import('./recapture.ts'), import('../edits/edits.ts')]);

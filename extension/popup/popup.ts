@@ -157,8 +157,8 @@ export function createPopup(services: PopupServices): Popup {
     await draftWriting;
   }
 
-  async function bringBack(current: Review, key: string): Promise<boolean> {
-    const kept = await drafts.get(key).catch(() => undefined);
+  async function bringBack(current: Review, keeping: ReturnType<Drafts['get']>): Promise<boolean> {
+    const kept = await keeping.catch(() => undefined);
     if (kept) current.restore(kept);
     return kept !== undefined;
   }
@@ -178,23 +178,20 @@ export function createPopup(services: PopupServices): Popup {
     // The page first: reading it takes the longest, and everything else here is done meanwhile.
     const looking = services.currentTab();
     const reading = looking.then(readOrSay);
+    const keeping = looking.then((tab) => drafts.get(tab?.url ?? '')).catch(() => undefined);
+    // The form does not wait for it, and a broken session must not keep it from opening.
+    const connecting = refreshConnection().catch(() => undefined);
     const [tab, lastStage] = await Promise.all([looking, drafts.lastStage().catch(() => null)]);
     const pageUrl = tab?.url ?? '';
     tabId = tab?.id ?? null;
     const stage = STAGES.find((known) => known === lastStage) ?? 'saved';
     const current = createReview({ url: pageUrl, today: services.today(), stage, parser });
-    parserLoaded = services.loadParser().then((loaded) => void (parser.value = loaded));
     review.value = current;
     messages.onNews(() => void refreshConnection());
-    const [hadDraft, said] = await Promise.all([
-      bringBack(current, pageUrl),
-      reading,
-      // Nothing below depends on it, and a broken session must not keep the form from opening.
-      refreshConnection().catch(() => undefined),
-    ]);
+    const [hadDraft, said] = await Promise.all([bringBack(current, keeping), reading]);
     const read = typeof said === 'string' ? null : said;
     const key = read?.postingKey ?? pageUrl;
-    const hadKeyed = key !== pageUrl && (await bringBack(current, key));
+    const hadKeyed = key !== pageUrl && (await bringBack(current, drafts.get(key)));
     const aside = typeof said === 'string' ? said : asideOf(said.verdict, said.incomplete);
     batch(() => {
       // What was read from a page of many postings belongs to none of them.
@@ -206,6 +203,8 @@ export function createPopup(services: PopupServices): Popup {
       inPart.value = read?.incomplete ?? false;
       draftKey.value = key === '' ? null : key;
     });
+    // What is typed is read soon after, and what fills the form comes first.
+    parserLoaded = services.loadParser().then((loaded) => void (parser.value = loaded));
     if (hadDraft && key !== pageUrl) await drafts.remove(pageUrl).catch(() => undefined);
     keepDrafts(current);
     effect(() => void findHistory(current.fields.company.text.value, read?.postingKey ?? null).catch(() => undefined));
@@ -226,6 +225,7 @@ export function createPopup(services: PopupServices): Popup {
     }
     existing.value = found;
     if (owner) tags.value = await services.openLibrary(owner).tags();
+    await connecting;
   }
 
   async function save(): Promise<void> {
