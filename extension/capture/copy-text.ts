@@ -1,5 +1,5 @@
 import type { PageCopy, SiteFound, SiteMatch, SiteReading, Span } from './page-copy.ts';
-import { addBox, emptyTree, type Box } from './tree.ts';
+import { addBox, emptyTree } from './tree.ts';
 
 /** A copy as it travels: one text, because a browser takes far longer to pass ten thousand small objects. Numbers stand in columns of fixed width. */
 interface Wire {
@@ -36,20 +36,23 @@ export function presentCopy({ url, openedAs, tree, site }: PageCopy): string {
     site,
   };
   const tags = new Map<string, number>();
-  const places = new Map<Box | null, number>([[null, -1]]);
-  for (const [place, box] of tree.boxes.entries()) {
-    places.set(box, place);
+  /** By a box's order. */
+  const places: number[] = [];
+  let place = 0;
+  for (const box of tree.boxes) {
     let tag = tags.get(box.tag);
     if (tag === undefined) {
       tags.set(box.tag, (tag = wire.tags.length));
       wire.tags.push(box.tag);
     }
-    wire.boxes.push(tag, places.get(box.parent) ?? -1, box.order, box.end, Number(box.hidden), box.region);
+    wire.boxes.push(tag, box.parent ? (places[box.parent.order] ?? -1) : -1, box.order, box.end, Number(box.hidden), box.region);
     if (box.attributes) wire.attributes.push([place, box.attributes]);
+    places[box.order] = place;
+    place += 1;
   }
   for (const { text, box, line, order } of tree.atoms) {
     wire.texts.push(text);
-    wire.atoms.push(places.get(box) ?? 0, line, order);
+    wire.atoms.push(places[box.order] ?? 0, line, order);
   }
   for (const { type, id, text } of tree.scripts) wire.scripts.push(type, id, text);
   return JSON.stringify(wire);

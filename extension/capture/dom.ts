@@ -64,6 +64,44 @@ export function attributeNamesOf(element: Element): readonly string[] {
   return Array.isArray(names) ? names : [];
 }
 
+/** What a walk through a whole document asks of its nodes. */
+export interface Dom {
+  firstChildOf(node: Node): Node | null;
+  nextSiblingOf(node: Node): Node | null;
+  nodeTypeOf(node: Node): number;
+  tagOf(element: Node): string;
+  dataOf(node: Node): string;
+  attributeNamesOf(element: Element): readonly string[];
+  attributeOf(element: Element, name: string): string | null;
+}
+
+const ANY: Dom = { firstChildOf, nextSiblingOf, nodeTypeOf, tagOf, dataOf, attributeNamesOf, attributeOf };
+
+/** The same by the browser's own classes, looked up once and not for each of ten thousand nodes. */
+function readNative(): Dom {
+  const getterOf = (owner: object, name: string) => Object.getOwnPropertyDescriptor(owner, name)?.get as () => unknown;
+  const firstChild = getterOf(Node.prototype, 'firstChild') as () => Node | null;
+  const nextSibling = getterOf(Node.prototype, 'nextSibling') as () => Node | null;
+  const nodeType = getterOf(Node.prototype, 'nodeType') as () => number;
+  const localName = getterOf(Element.prototype, 'localName') as () => string;
+  const data = getterOf(CharacterData.prototype, 'data') as () => string;
+  const { getAttribute, getAttributeNames } = Element.prototype;
+  return {
+    firstChildOf: (node) => firstChild.call(node),
+    nextSiblingOf: (node) => nextSibling.call(node),
+    nodeTypeOf: (node) => nodeType.call(node),
+    tagOf: (element) => localName.call(element).toLowerCase(),
+    dataOf: (node) => data.call(node),
+    attributeNamesOf: (element) => getAttributeNames.call(element),
+    attributeOf: (element, name) => getAttribute.call(element, name),
+  };
+}
+let native: Dom | undefined;
+
+/** How the nodes of a document are read, whichever DOM it comes from. */
+export const domOf = (document: Document): Dom =>
+  typeof Document === 'function' && document instanceof Document ? (native ??= readNative()) : ANY;
+
 /** The text of a script or style element, which has only text nodes. */
 export function scriptTextOf(element: Element): string {
   let text = '';

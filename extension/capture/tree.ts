@@ -1,5 +1,5 @@
 import type { Budget } from './budget.ts';
-import { attributeNamesOf, attributeOf, dataOf, firstChildOf, nextSiblingOf, nodeTypeOf, rootOf, scriptTextOf, tagOf } from './dom.ts';
+import { attributeOf, domOf, rootOf, scriptTextOf, type Dom } from './dom.ts';
 
 /** A part of the page that a text stands in; several at once as flags. */
 export const REGION = { nav: 1, footer: 2, header: 4, aside: 8, form: 16, dialog: 32, main: 64, control: 128, noise: 256 } as const;
@@ -92,12 +92,12 @@ function isHidden(tag: string, attributes: Record<string, string> | null): boole
   return attributes['aria-hidden'] === 'true' && (tag === 'i' || tag === 'svg');
 }
 
-function readAttributes(element: Element): Record<string, string> | null {
+function readAttributes({ attributeNamesOf, attributeOf }: Dom, element: Element): Record<string, string> | null {
   let kept: Record<string, string> | null = null;
   for (const name of attributeNamesOf(element)) {
     const called = NAMING.has(name) ? CALLED.exec((attributeOf(element, name) ?? '').slice(0, 300)) : null;
     if (!called && !KEPT.has(name)) continue;
-    kept ??= Object.create(null) as Record<string, string>;
+    kept ??= {};
     if (called) kept['called'] ??= CALLED_FIELDS[called.slice(1).findIndex(Boolean)] ?? '';
     if (KEPT.has(name))
       kept[name] = (attributeOf(element, name) ?? '').slice(0, name === 'src' || name === 'href' ? MAX_ADDRESS : MAX_ATTRIBUTE);
@@ -123,6 +123,8 @@ export function readTree(document: Document, budget: Budget, byElement: Map<Elem
   const tree = emptyTree();
   const root = rootOf(document);
   if (!root) return tree;
+  const dom = domOf(document);
+  const { firstChildOf, nextSiblingOf, nodeTypeOf, tagOf, dataOf } = dom;
   let line = 0;
   let nodes = 0;
   let order = 0;
@@ -141,7 +143,7 @@ export function readTree(document: Document, budget: Budget, byElement: Map<Elem
     else tree.scripts.push({ type, id: attributeOf(element, 'id') ?? '', text: code });
   };
   const open = (element: Element, tag: string, parent: Box | null): Box => {
-    const attributes = readAttributes(element);
+    const attributes = readAttributes(dom, element);
     for (const name in attributes) text += attributes[name]?.length ?? 0;
     const role = attributes?.['role'];
     const top = tag === 'html' || tag === 'body';
