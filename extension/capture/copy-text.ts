@@ -1,3 +1,4 @@
+import type { Budget } from './budget.ts';
 import type { PageCopy, SiteFound, SiteMatch, SiteReading, Span } from './page-copy.ts';
 import { addBox, emptyTree } from './tree.ts';
 
@@ -21,8 +22,11 @@ const PER_BOX = 6;
 const PER_ATOM = 3;
 const PER_SCRIPT = 3;
 
-/** A copy as one text. */
-export function presentCopy({ url, openedAs, tree, site }: PageCopy): string {
+/** So many boxes and runs of text travel though the time is over: as many as most postings have. */
+const PLACES_ANYWAY = 2000;
+
+/** A copy as one text; of a copy that is too much for the time, its beginning. */
+export function presentCopy({ url, openedAs, tree, site }: PageCopy, budget: Budget): string {
   const wire: Wire = {
     url: url.href,
     openedAs: openedAs && openedAs.href,
@@ -39,7 +43,13 @@ export function presentCopy({ url, openedAs, tree, site }: PageCopy): string {
   /** By a box's order. */
   const places: number[] = [];
   let place = 0;
+  let end = Number.POSITIVE_INFINITY;
   for (const box of tree.boxes) {
+    if (place >= PLACES_ANYWAY && budget.isSpent()) {
+      end = box.order;
+      wire.incomplete = true;
+      break;
+    }
     let tag = tags.get(box.tag);
     if (tag === undefined) {
       tags.set(box.tag, (tag = wire.tags.length));
@@ -51,6 +61,7 @@ export function presentCopy({ url, openedAs, tree, site }: PageCopy): string {
     place += 1;
   }
   for (const { text, box, line, order } of tree.atoms) {
+    if (order >= end) break;
     wire.texts.push(text);
     wire.atoms.push(places[box.order] ?? 0, line, order);
   }
@@ -110,8 +121,11 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** The copy that a text stands for. It comes out of a page's process, where anything may have been put in its place: `null` where it is none. */
-export function parseCopy(text: unknown): PageCopy | null {
+/**
+ * The copy that a text stands for, or its beginning where the whole is too much for the time. It comes out of a page's process, where anything may
+ * have been put in its place: `null` where it is none.
+ */
+export function parseCopy(text: unknown, budget: Budget): PageCopy | null {
   const wire = typeof text === 'string' ? parseJson(text) : null;
   const url = isObject(wire) ? textIn(wire['url']) : '';
   if (!isObject(wire) || !URL.canParse(url)) return null;
@@ -119,11 +133,26 @@ export function parseCopy(text: unknown): PageCopy | null {
   tree.incomplete = wire['incomplete'] !== false;
   const tags = texts(wire['tags']);
   const boxes = numbers(wire['boxes']);
-  for (let at = 0; at + PER_BOX <= boxes.length; at += PER_BOX) {
-    const [tag = 0, parent = 0, order = 0, end = 0, hidden = 0, region = 0] = boxes.slice(at, at + PER_BOX);
+  const numberAt = (all: readonly number[], at: number): number => all[at] ?? 0;
+  /** Whether this is one more than the time allows. */
+  const isTooMuch = (place: number): boolean => {
+    const over = place >= PLACES_ANYWAY && budget.isSpent();
+    if (over) tree.incomplete = true;
+    return over;
+  };
+  for (let at = 0; at + PER_BOX <= boxes.length && !isTooMuch(tree.boxes.length); at += PER_BOX) {
     // Only what came before can be a parent, so there are no circles.
-    const around = tree.boxes[parent] ?? null;
-    addBox(tree, { tag: tags[tag] ?? '', parent: around, children: [], order, end, hidden: hidden !== 0, region, attributes: null });
+    const parent = tree.boxes[numberAt(boxes, at + 1)] ?? null;
+    addBox(tree, {
+      tag: tags[numberAt(boxes, at)] ?? '',
+      parent,
+      children: [],
+      order: numberAt(boxes, at + 2),
+      end: numberAt(boxes, at + 3),
+      hidden: boxes[at + 4] !== 0,
+      region: numberAt(boxes, at + 5),
+      attributes: null,
+    });
   }
   tree.root = tree.boxes[0] ?? null;
   for (const pair of Array.isArray(wire['attributes']) ? (wire['attributes'] as unknown[]) : []) {
@@ -134,9 +163,10 @@ export function parseCopy(text: unknown): PageCopy | null {
   const written = texts(wire['texts']);
   const atoms = numbers(wire['atoms']);
   for (const [place, said] of written.entries()) {
-    const [at = 0, line = 0, order = 0] = atoms.slice(place * PER_ATOM, (place + 1) * PER_ATOM);
-    const box = tree.boxes[at];
-    if (box) tree.atoms.push({ text: said, box, line, order });
+    if (isTooMuch(place)) break;
+    const at = place * PER_ATOM;
+    const box = tree.boxes[numberAt(atoms, at)];
+    if (box) tree.atoms.push({ text: said, box, line: numberAt(atoms, at + 1), order: numberAt(atoms, at + 2) });
   }
   const scripts = texts(wire['scripts']);
   for (let at = 0; at + PER_SCRIPT <= scripts.length; at += PER_SCRIPT)

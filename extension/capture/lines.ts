@@ -108,7 +108,9 @@ export function readLines(atoms: readonly Atom[], budget: Budget): { lines: Line
         .slice(0, MOST_PARTS)
         .map(({ text: whole, box: around }) => {
           const part = whole.slice(0, LONGEST_LINE);
-          return { text: clean(part), raw: part.replace(/\s+/g, ' '), box: around };
+          // Most lines are one run, and most runs are clean.
+          const own = parts.length === 1 ? text : clean(part);
+          return { text: own, raw: own === part ? part : part.replace(/\s+/g, ' '), box: around };
         })
         .filter((part) => part.text),
       order: head.order,

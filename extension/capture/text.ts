@@ -16,9 +16,12 @@ const MOST_KEPT = 600_000;
 const folded = new Map<string, string>();
 let kept = 0;
 
+const foldClean = (line: string): string => (line.includes('`') ? line.replaceAll('`', "'") : line).toLowerCase();
+
 function foldAnew(text: string): string {
+  if (CLEAN.test(text)) return foldClean(text);
   const line = clean(text);
-  if (CLEAN.test(line)) return line.replace(/`/g, "'").toLowerCase();
+  if (CLEAN.test(line)) return foldClean(line);
   return (
     line
       .normalize('NFD')

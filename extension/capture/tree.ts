@@ -60,6 +60,19 @@ const NAMING = new Set('class id data-testid data-test data-automation data-auto
 const CALLED =
   /(?:^|[\s_-]|[a-z](?=[A-Z]))(?:([cC]ompany|[cC]omp-name|[eE]mployer|[oO]rgani[sz]ation|[aA]dvertiser|[aA]rbeitgeber|[fF]irma|[eE]ntreprise|[eE]mpresa|[aA]zienda|[bB]edrijf|[wW]erkgever)|((?:[lL]ocation|[wW]orkplace)s?|city|map-?marker|map-?pin|geo-alt|lieu|standort|arbeitsort|einsatzort|ubicacion|localidad|standplaats|lokalita)|([pP]osted|[pP]ublished|[pP]ub-?[dD]ate|[dD]ate-?[pP]osted)|([dD]eadline|[cC]losing|[eE]xpir(?:y|es|ation)))(?:[-_]?(?:[nN]ame|[dD]ate|[oO]n|[aA]t|[tT]ext|[vV]alue|[lL]ink))?(?=$|\s|__|--)/;
 const CALLED_FIELDS = ['company', 'location', 'datePosted', 'validThrough'] as const;
+/** Most names stand on many elements of a page; the pattern is asked for each name once. */
+const knownNames = new Map<string, string | null>();
+const MOST_NAMES = 5000;
+
+function calledBy(name: string): string | null {
+  let known = knownNames.get(name);
+  if (known === undefined) {
+    const match = CALLED.exec(name);
+    known = match && (CALLED_FIELDS[match.slice(1).findIndex(Boolean)] ?? '');
+    if (knownNames.size < MOST_NAMES) knownNames.set(name, known);
+  }
+  return known;
+}
 
 const ROLES: Record<string, number> = {
   navigation: REGION.nav, menu: REGION.nav, menubar: REGION.nav, tablist: REGION.nav, contentinfo: REGION.footer, banner: REGION.header, complementary: REGION.aside,
@@ -95,10 +108,10 @@ function isHidden(tag: string, attributes: Record<string, string> | null): boole
 function readAttributes({ attributeNamesOf, attributeOf }: Dom, element: Element): Record<string, string> | null {
   let kept: Record<string, string> | null = null;
   for (const name of attributeNamesOf(element)) {
-    const called = NAMING.has(name) ? CALLED.exec((attributeOf(element, name) ?? '').slice(0, 300)) : null;
-    if (!called && !KEPT.has(name)) continue;
+    const called = NAMING.has(name) ? calledBy((attributeOf(element, name) ?? '').slice(0, 300)) : null;
+    if (called === null && !KEPT.has(name)) continue;
     kept ??= {};
-    if (called) kept['called'] ??= CALLED_FIELDS[called.slice(1).findIndex(Boolean)] ?? '';
+    if (called !== null) kept['called'] ??= called;
     if (KEPT.has(name))
       kept[name] = (attributeOf(element, name) ?? '').slice(0, name === 'src' || name === 'href' ? MAX_ADDRESS : MAX_ATTRIBUTE);
   }

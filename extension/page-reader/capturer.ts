@@ -57,8 +57,11 @@ export function createWorkerCapturer(worker: Worker = startWorker()): Capturer {
         answered = resolve;
         failed = reject;
       });
+      const start = performance.now();
       worker.postMessage(question);
-      return await within(question.budgetMs + GRACE_MS, answer);
+      const capture = await within(question.budgetMs + GRACE_MS, answer);
+      performance.measure('reading', { start });
+      return capture;
     },
     // Ending a thread takes some milliseconds, and whoever asked has what they wanted.
     close: () => void setTimeout(() => worker.terminate()),

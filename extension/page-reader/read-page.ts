@@ -57,7 +57,9 @@ export async function readPage(tabId: number, createCapturer: () => Capturer): P
   // It loads while the page is copied.
   const capturer = createCapturer();
   try {
+    const start = performance.now();
     let copy = await within(PAGE_MS, injectInto(tabId));
+    performance.measure('copying', { start });
     const end = performance.now() + PATIENCE_MS;
     for (;;) {
       const capture = await capturer.capture({ copy, budgetMs: CAPTURE_MS });

@@ -5,6 +5,14 @@ import { contains, REGION, type Box } from '../tree.ts';
 import { BESIDE, OCCUPATION, SIMILAR } from './job-words.ts';
 
 const COOKIE = /\bcookies?\b|\bconsent\b|\bgdpr\b|cookie-|soubory cookie|evaste/;
+/** Every line is asked twice, before and after the headline is known. */
+const ofCookies = new WeakMap<Line, boolean>();
+
+function speaksOfCookies(line: Line): boolean {
+  let known = ofCookies.get(line);
+  if (known === undefined) ofCookies.set(line, (known = COOKIE.test(fold(line.text.slice(0, 600)))));
+  return known;
+}
 
 function firstFrom(lines: readonly Line[], order: number): number {
   let low = 0;
@@ -37,7 +45,7 @@ const mark = (lines: readonly Line[], from: number, to: number): void => {
 export function markConsent(lines: readonly Line[], keep: Line | null, budget: Budget): void {
   for (let at = 0; at < lines.length && !budget.isSpent(); at += 1) {
     const line = lines[at];
-    if (!line || line.region & REGION.noise || !COOKIE.test(fold(line.text.slice(0, 600)))) continue;
+    if (!line || line.region & REGION.noise || !speaksOfCookies(line)) continue;
     let best: [number, number] = [at, at + 1];
     for (let box: Box | null = line.box, level = 0; box?.parent && level < 14; box = box.parent, level += 1) {
       if (keep && contains(box, keep.box)) break;
@@ -51,7 +59,7 @@ export function markConsent(lines: readonly Line[], keep: Line | null, budget: B
         break;
       const length = lengthOf(lines, from, to);
       let mentions = 0;
-      for (let index = from; index < to; index += 1) if (COOKIE.test(fold(lines[index]?.text.slice(0, 600) ?? ''))) mentions += 1;
+      for (const inner of lines.slice(from, to)) if (speaksOfCookies(inner)) mentions += 1;
       if (length > 250 + mentions * 350 || length > 30_000) break;
       best = [from, to];
     }
