@@ -8,7 +8,7 @@ import { giveUp } from './ensure-installed.mjs';
 const HELP = `npm run campaign:never-lost [-- OPTIONS]: saves in a real browser with a real server and PostgreSQL, while something is killed.
 
   --rounds N     the background (service worker or event page) at each of 12 points of a save, N times each (10; in Firefox 3)
-  --browsers N   the browser with SIGKILL right after "Saved" (20; in Firefox 3)
+  --browsers N   the browser with SIGKILL right after "Saved", and as often while its session is renewed (20; in Firefox 3)
   --servers N    the server with SIGKILL in the middle of a request (20; in Firefox 3)
   --week N       N saves that wait since a week offline, the first of them one that the server refuses (500; in Firefox 50)
   --minutes N    for which nobody answers at the end of that week (3)

@@ -6,7 +6,7 @@ import { instant } from '../models/instant.sql.ts';
 import { isRefusal, type Statement } from '../postgres/one-trip.ts';
 import type { Database } from '../postgres/pools.ts';
 import { queryAllAs, type Answers } from '../postgres/user-transaction.ts';
-import type { AccessTokens } from './access-token.ts';
+import { ACCESS_TOKEN_SECONDS, type AccessTokens } from './access-token.ts';
 import { parseApiToken, shownApiToken } from './api-token.ts';
 import { hashSecret } from './secrets.ts';
 import type { SignedInDevice, SignedInUser } from './signed-in-user.ts';
@@ -57,7 +57,17 @@ from (
   from (values (true)) one left join (${found}) found on true
 ) who`;
 
-const READ_SESSION = admission(
+/**
+ * A renewed session is written to be in use once, at the first request with an access token ($3: when that was issued) of the renewal:
+ * before, its reply may have come to nobody, and `refresh` gives it again.
+ */
+const READ_SESSION = `
+with used as (
+  update sessions set last_used_at = clock_timestamp()
+  where user_id = $1 and id = $2 and revoked_at is null and previous_hash is not null
+    and last_used_at <= rotated_at and to_timestamp($3) >= date_trunc('second', rotated_at)
+)
+${admission(
   `select ${ACCOUNT}, s.label as device,
     case when u.disabled_at is not null then 'user_disabled'
       when s.revoked_at is not null and s.revoked_reason = 'reused' then 'session_reused'
@@ -65,7 +75,7 @@ const READ_SESSION = admission(
   from sessions s join users u on u.id = s.user_id
   where s.user_id = $1 and s.id = $2 and u.id = $1`,
   'session_revoked',
-);
+)}`;
 
 /** When it was used is written once in ten minutes, in the same statement: mostly this is one read, by a unique key. */
 const READ_API_TOKEN = `
@@ -93,8 +103,9 @@ interface Shown {
 async function readToken(ctx: Context, tokens: AccessTokens, { scope }: Endpoint): Promise<Shown> {
   const shown = shownApiToken(ctx.get('Authorization'));
   if (shown === undefined) {
-    const { sub: id, sid: sessionId } = await tokens.check(ctx);
-    return { id, sessionId, statement: { name: 'read-session', text: READ_SESSION, values: [id, sessionId] } };
+    const { sub: id, sid: sessionId, exp } = await tokens.check(ctx);
+    const statement = { name: 'read-session', text: READ_SESSION, values: [id, sessionId, exp - ACCESS_TOKEN_SECONDS] };
+    return { id, sessionId, statement };
   }
   const token = parseApiToken(shown);
   if (token === undefined) throw new ProblemError('token_invalid');

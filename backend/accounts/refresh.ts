@@ -9,7 +9,7 @@ import { parseRefreshToken, succeed, writeRefreshToken, type RefreshToken } from
 import { hashSecret } from './secrets.ts';
 import { IDLE_DAYS, presentSession, type StartedSession } from './start-session.ts';
 
-/** A reply that got lost, or two windows that refresh at once: so long, the token before is answered with the same successor again. */
+/** Two windows that refresh at once: so long, the token before is answered with the same successor again, whoever uses that already. */
 const GRACE_SECONDS = 10;
 
 interface Row extends User {
@@ -19,13 +19,15 @@ interface Row extends User {
   disabled: boolean;
   expired: boolean;
   inGrace: boolean;
+  /** Nobody has shown an access token of the last reply: it may never have come to anybody, as where a browser was killed waiting for it. */
+  unused: boolean;
 }
 
 const LOCK_SESSION = `
 select s.current_hash as current, s.previous_hash as previous, u.disabled_at is not null as disabled,
   case when s.revoked_at is not null then coalesce(s.revoked_reason, 'revoked') end as revoked,
   clock_timestamp() >= least(s.expires_at, s.absolute_expires_at) as expired,
-  clock_timestamp() < s.rotated_at + interval '${GRACE_SECONDS} seconds' as "inGrace",
+  clock_timestamp() < s.rotated_at + interval '${GRACE_SECONDS} seconds' as "inGrace", s.last_used_at <= s.rotated_at as unused,
   u.id, u.email, u.name, u.role, ${instant('u.created_at')} as "createdAt"
 from sessions s join users u on u.id = s.user_id
 where s.user_id = ? and s.id = ? and u.id = s.user_id
@@ -60,14 +62,15 @@ async function rotate(
     await session().patch({
       previousHash: row.current,
       currentHash: hashSecret(secret),
-      rotatedAt: raw('clock_timestamp()'),
-      lastUsedAt: raw('clock_timestamp()'),
+      // The same instant in both, until the reply is used.
+      rotatedAt: raw('now()'),
+      lastUsedAt: raw('now()'),
       expiresAt: raw(`clock_timestamp() + interval '${IDLE_DAYS} days'`),
     });
     return { user: row, secret };
   }
   // While it is the previous one, its successor has not been used: whoever holds that still has the whole session.
-  if (row.inGrace && row.previous?.equals(presented)) {
+  if ((row.inGrace || row.unused) && row.previous?.equals(presented)) {
     // Made with the key of now, or with the one before when the installation's secret was changed in between.
     const made = keys.all.map(({ successor }) => succeed(successor, token.sessionId, token.secret));
     const secret = made.find((one) => row.current.equals(hashSecret(one)));

@@ -17,7 +17,11 @@ const me = async (token: string): Promise<string> => {
 };
 /** Makes every rotation so far look older. */
 const letSecondsPass = (seconds: number) =>
-  asOwner(app.testDatabase, `update sessions set rotated_at = rotated_at - make_interval(secs => $1)`, [seconds]);
+  asOwner(
+    app.testDatabase,
+    `update sessions set rotated_at = rotated_at - make_interval(secs => $1), last_used_at = last_used_at - make_interval(secs => $1)`,
+    [seconds],
+  );
 
 describe('a refresh token', () => {
   it('is exchanged for the next pair, and its successor for the one after', async () => {
@@ -47,12 +51,27 @@ describe('a refresh token', () => {
   it('is answered with the same successor again within 10 seconds, and ends the session after them', async () => {
     const { refreshToken } = await app.signUp();
     const first = await refresh(refreshToken);
+    expect(await me(first.body.accessToken)).toBe('ok');
     await letSecondsPass(9);
     expect((await refresh(refreshToken)).body.refreshToken).toBe(first.body.refreshToken);
     await letSecondsPass(2);
     expect((await refresh(refreshToken)).body).toMatchObject({ status: 401, code: 'session_reused' });
     expect(await me(first.body.accessToken)).toBe('session_reused');
     expect((await refresh(first.body.refreshToken)).body.code).toBe('session_reused');
+  });
+
+  it('is answered again whenever it comes, as long as nobody uses what the lost answer gave', async () => {
+    const { refreshToken, accessToken } = await app.signUp();
+    const lost = await refresh(refreshToken);
+    // A token from before the renewal, which says nothing of whether the answer came.
+    await letSecondsPass(-3_600);
+    expect(await me(accessToken)).toBe('ok');
+    await letSecondsPass(7_200);
+    const again = await refresh(refreshToken);
+    expect(again.body.refreshToken).toBe(lost.body.refreshToken);
+    expect(await me(again.body.accessToken)).toBe('ok');
+    await letSecondsPass(3_600);
+    expect((await refresh(refreshToken)).body.code).toBe('session_reused');
   });
 
   it('two generations old ends the session at once', async () => {

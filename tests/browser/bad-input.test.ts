@@ -42,7 +42,9 @@ function findStrays({ mark, host }: { mark: string; host: string }): string[] {
   const own = location.origin;
   const isStray = ({ name, value }: Attr): boolean => {
     if (name === mark || name === 'srcdoc' || name.startsWith('on') || (name === 'style' && value.includes('url('))) return true;
-    if (name === 'href') return !/^(?:#|\/assets\/|mailto:|https?:\/\/[^@]*$)/.test(value);
+    if (name === 'href' && /^(?:#|\/assets\/)/.test(value)) return false;
+    if (name === 'href')
+      return !['http:', 'https:', 'mailto:'].includes(new URL(value, own).protocol) || new URL(value, own).username !== '';
     if (!['src', 'srcset', 'action', 'formaction', 'data', 'poster', 'ping', 'background'].includes(name)) return false;
     return value.includes(host) || new URL(value, own).origin !== own;
   };

@@ -23,7 +23,8 @@ it('every acknowledged save arrives once, whatever was killed: the worker at eac
   await campaign.killBackgrounds(ROUNDS);
   await campaign.killServers(SERVER_KILLS);
   await campaign.killBrowsers(BROWSER_KILLS);
-  const kills = POINTS.length * ROUNDS + SERVER_KILLS + BROWSER_KILLS;
+  await campaign.killRenewing(BROWSER_KILLS);
+  const kills = POINTS.length * ROUNDS + SERVER_KILLS + 2 * BROWSER_KILLS;
   expect(await campaign.tally()).toEqual({ acknowledged: kills, kills, stored: kills, waiting: 0, parked: 0, missing: [], twice: [] });
 }, 3_600_000);
 

@@ -64,6 +64,8 @@ export interface Campaign {
   killBackgrounds(rounds: number, points?: readonly Point[]): Promise<void>;
   /** The browser right after "Saved". */
   killBrowsers(times: number): Promise<void>;
+  /** The browser when the server has renewed its session, and the answer is not there yet; it comes back an hour later. */
+  killRenewing(times: number): Promise<void>;
   /** The server in the middle of a request. */
   killServers(times: number): Promise<void>;
   /** `count` saves wait since a week, the first of them one that will be refused; `minutes` pass with nobody answering; then somebody does. */
@@ -179,6 +181,29 @@ export function createCampaign({ browser, server, proxy, query, say }: Parts): C
         await browser.crash();
       }
       say(`browser killed right after "saved": ${times}`);
+    },
+    async killRenewing(times) {
+      for (let round = 0; round < times; round += 1) {
+        let killed: Promise<void> | null = null;
+        const crashForAnHour = async () => {
+          await query(`update sessions set rotated_at = rotated_at - interval '1 hour', last_used_at = last_used_at - interval '1 hour'`);
+          await browser.crash();
+        };
+        proxy.at = (moment, _method, path) =>
+          moment === 'answered' && path === '/api/auth/refresh' && !killed ? (killed = crashForAnHour()) : undefined;
+        const page = await browser.openExtensionPage(UNSENT);
+        await page.evaluate(() => {
+          type Chrome = { storage: { session: { clear(): Promise<void> } } };
+          return (globalThis as unknown as { chrome: Chrome }).chrome.storage.session.clear();
+        }, null);
+        await tell(page, { ask: 'sync', body: {} });
+        await until('the session to be renewed', async () => killed !== null);
+        await killed;
+        kills += 1;
+        proxy.at = null;
+        await close(await save(`renewing ${round}`));
+      }
+      say(`browser killed while its session was renewed: ${times}`);
     },
     async killServers(times) {
       for (let round = 0; round < times; round += 1) {

@@ -85,7 +85,8 @@ describe.skipIf(FIREFOX === undefined)('in Firefox', () => {
     await campaign.killBackgrounds(rounds);
     await campaign.killServers(servers);
     await campaign.killBrowsers(browsers);
-    const kills = POINTS.length * rounds + servers + browsers;
+    await campaign.killRenewing(browsers);
+    const kills = POINTS.length * rounds + servers + 2 * browsers;
     expect(await campaign.tally()).toEqual({ acknowledged: kills, kills, stored: kills, waiting: 0, parked: 0, missing: [], twice: [] });
     const week = many('WEEK', 0);
     if (week === 0) return;
