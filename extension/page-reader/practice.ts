@@ -11,7 +11,7 @@ const FACTS = [
   'Salary: £25.50 – £31 per hour',
   'Workplace type: Remote',
   'Closing date: 31 January 2031',
-  'Date posted: 2030-12-01',
+  'Date posted: 2030-12-05',
 ];
 const TEXT = [
   'Gull & Partners is looking for an accountant who likes figures. At Gull, we work from home 2 days a week; this is a hybrid role based in Leeds.',
@@ -41,7 +41,7 @@ const DATA = {
   hiringOrganization: { name: 'Gull &amp; Partners' },
   jobLocation: { address: { addressLocality: 'Leeds', addressCountry: 'GB' } },
   employmentType: 'FULL_TIME',
-  datePosted: '2030-12-01',
+  datePosted: '2030-12-05',
   validThrough: '2031-01-31T23:59',
   baseSalary: { currency: 'GBP', value: { minValue: 50_000, maxValue: 60_000, unitText: 'YEAR' } },
   description: `<p>${TEXT.join('</p><ul><li>')}</ul>`,
