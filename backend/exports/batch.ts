@@ -7,7 +7,7 @@ const CHUNK_BYTES = 64 * 1024;
  * time on.
  */
 export class Batch extends Transform {
-  readonly #buffer = Buffer.allocUnsafe(CHUNK_BYTES);
+  #buffer = Buffer.allocUnsafeSlow(CHUNK_BYTES);
   #used = 0;
 
   constructor(head: Buffer) {
@@ -26,8 +26,10 @@ export class Batch extends Transform {
   }
 
   #pass(): void {
-    // A copy: what is pushed may wait for a slow reader while the buffer fills again.
-    if (this.#used > 0) this.push(Buffer.from(this.#buffer.subarray(0, this.#used)));
+    if (this.#used === 0) return;
+    this.push(this.#buffer.subarray(0, this.#used));
+    // Another: what was pushed may wait for a slow reader while the next one fills.
+    this.#buffer = Buffer.allocUnsafeSlow(CHUNK_BYTES);
     this.#used = 0;
   }
 
