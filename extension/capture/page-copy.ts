@@ -4,7 +4,7 @@ import { selectAll } from './dom.ts';
 import { openPage, textOfElement, type OpenPage } from './open-page.ts';
 import { siteOf } from './sites/index.ts';
 import type { Site } from './sites/site.ts';
-import type { Box, Tree } from './tree.ts';
+import { readTree, type Box, type Tree } from './tree.ts';
 
 /** The orders that a box takes up: from, up to and not including. */
 export type Span = readonly [from: number, to: number];
@@ -106,15 +106,16 @@ function refine(page: OpenPage, site: Site): SiteReading[] {
   return readings;
 }
 
-function readSite(page: OpenPage): SiteFound | null {
-  const site = siteOf(page.url, page.document);
-  if (!site) return null;
+function readSite(page: OpenPage, site: Site): SiteFound {
   const beside = [...boxesOf(page, site.beside)].slice(0, MOST_BESIDE).map(({ box }): Span => [box.order, box.end]);
   return { name: site.name, pane: paneOf(page, site), beside, matches: matchesOf(page, site), readings: refine(page, site) };
 }
 
 /** Takes out of a document all that a capture needs, in one pass and without a trace in it. A site's mistake costs its readings, never the copy. */
 export function copyPage(document: Document, url: URL, budget: Budget, openedAs: URL | null = null): PageCopy {
+  const site = siteOf(url, document);
+  // Most pages are of no site, and nobody asks where their elements are.
+  if (!site) return { url, openedAs, tree: readTree(document, budget, null), site: null };
   const page = openPage(document, url, budget);
-  return { url, openedAs, tree: page.tree, site: readSite(page) };
+  return { url, openedAs, tree: page.tree, site: readSite(page, site) };
 }

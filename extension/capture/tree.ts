@@ -98,7 +98,7 @@ function isHidden(tag: string, attributes: Record<string, string> | null): boole
   if (!attributes) return tag === 'dialog';
   const { hidden, style, type, open } = attributes;
   if (hidden !== undefined && hidden !== 'until-found') return true;
-  if (style !== undefined && NOT_SHOWN.test(style)) return true;
+  if (style !== undefined) return true;
   if (tag === 'dialog' && open === undefined) return true;
   if (tag === 'input' && type === 'hidden') return true;
   // On blocks it only means "a dialog is open in front": sighted people still see them.
@@ -108,6 +108,8 @@ function isHidden(tag: string, attributes: Record<string, string> | null): boole
 function readAttributes({ attributeNamesOf, attributeOf }: Dom, element: Element): Record<string, string> | null {
   let kept: Record<string, string> | null = null;
   for (const name of attributeNamesOf(element)) {
+    // Of a style only that it hides is of interest, and few do.
+    if (name === 'style' && !NOT_SHOWN.test((attributeOf(element, name) ?? '').slice(0, MAX_ATTRIBUTE))) continue;
     const called = NAMING.has(name) ? calledBy((attributeOf(element, name) ?? '').slice(0, 300)) : null;
     if (called === null && !KEPT.has(name)) continue;
     kept ??= {};
@@ -130,9 +132,9 @@ export function addBox(tree: Tree, box: Box): void {
 
 /**
  * Copies the document into plain boxes and runs of text in one pass, without recursion; stops when the budget is spent, after 400,000 nodes or
- * 4 MB of text. `byElement` is filled with the box of each element.
+ * 4 MB of text. `byElement`, where it is given, is filled with the box of each element.
  */
-export function readTree(document: Document, budget: Budget, byElement: Map<Element, Box>): Tree {
+export function readTree(document: Document, budget: Budget, byElement: Map<Element, Box> | null): Tree {
   const tree = emptyTree();
   const root = rootOf(document);
   if (!root) return tree;
@@ -171,9 +173,9 @@ export function readTree(document: Document, budget: Budget, byElement: Map<Elem
       attributes,
     };
     // It told whether the element is hidden; nothing else is read in it.
-    if (attributes) delete attributes['style'];
+    if (attributes?.['style'] !== undefined) delete attributes['style'];
     addBox(tree, box);
-    byElement.set(element, box);
+    byElement?.set(element, box);
     elements.push(element);
     return box;
   };
