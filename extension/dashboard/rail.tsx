@@ -1,4 +1,4 @@
-import { Bird, ChartNoAxesColumn, CloudUpload, FileUp, Layers, Settings, Star } from 'lucide';
+import { Bird, ChartNoAxesColumn, CloudUpload, FileUp, Layers, Settings, Star, Trash2 } from 'lucide';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { STAGES } from '../../contract/index.ts';
@@ -10,7 +10,7 @@ import { Icon } from '../ui/icon.tsx';
 import { useDashboard, useWorkspace } from './dashboard.ts';
 import { showsApplications, writeRoute, type Route } from './route.ts';
 
-/** Where one can go: all applications, those of one stage, the saved views, what waits unsent, insights, settings. */
+/** Where one can go: all applications, those of one stage, the saved views, what waits unsent, insights, the trash, settings. */
 export function Rail() {
   const { router, unsent, account } = useDashboard();
   const { list, views } = useWorkspace();
@@ -76,6 +76,11 @@ export function Rail() {
         <RailItem to={{ view: 'import' }} here={route.view === 'import'} word={text('import')}>
           <Icon icon={FileUp} />
         </RailItem>
+        {(list.trashed.value.length > 0 || route.view === 'trash') && (
+          <RailItem to={{ view: 'trash' }} here={route.view === 'trash'} word={text('trashView')}>
+            <Icon icon={Trash2} />
+          </RailItem>
+        )}
         <RailItem
           to={{ view: 'settings' }}
           here={route.view === 'settings'}

@@ -11,6 +11,7 @@ describe('an address of the dashboard', () => {
     ['#/board/application/abc', { view: 'board', stage: 'all', application: 'abc' }],
     ['#/insights', { view: 'insights' }],
     ['#/unsent', { view: 'unsent' }],
+    ['#/trash', { view: 'trash' }],
     ['#/settings', { view: 'settings' }],
     ['#/recover', { view: 'recover' }],
   ])('%s is read and written the same', (hash, route) => {

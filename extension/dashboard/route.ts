@@ -9,7 +9,7 @@ export interface ApplicationsRoute {
   stage: StageFilter;
   application: string | null;
 }
-const PLACES = ['insights', 'import', 'unsent', 'settings', 'connection', 'recover', 'reset'] as const;
+const PLACES = ['insights', 'import', 'unsent', 'trash', 'settings', 'connection', 'recover', 'reset'] as const;
 export type Route = ApplicationsRoute | { view: (typeof PLACES)[number] };
 
 export interface Router {
@@ -21,7 +21,7 @@ export function showsApplications(route: Route): route is ApplicationsRoute {
   return route.view === 'list' || route.view === 'board';
 }
 
-/** `#/` the list · `#/stage/applied` one stage · `#/board` · each with `/application/<id>` for the open one · `#/insights` · `#/import` · `#/unsent` · `#/settings` · `#/connection` · `#/recover` · `#/reset?token=…`. */
+/** `#/` the list · `#/stage/applied` one stage · `#/board` · each with `/application/<id>` for the open one · `#/insights` · `#/import` · `#/unsent` · `#/trash` · `#/settings` · `#/connection` · `#/recover` · `#/reset?token=…`. */
 export function parseRoute(hash: string): Route {
   const [place = '', ...rest] = hash.replace(/^#\/?/, '').split('?')[0]?.split('/') ?? [];
   const known = PLACES.find((name) => name === place);

@@ -7,6 +7,7 @@ import { Rail } from './rail.tsx';
 import { showsApplications } from './route.ts';
 import { SettingsView } from './settings/settings-view.tsx';
 import { StatusLines } from './status-lines.tsx';
+import { TrashView } from './trash/trash-view.tsx';
 import { UnsentView } from './unsent/unsent-view.tsx';
 
 /** Rail, status lines and the view that the address names. */
@@ -22,6 +23,7 @@ export function Shell() {
         {route.view === 'insights' && <InsightsView />}
         {route.view === 'import' && <ImportView />}
         {route.view === 'unsent' && <UnsentView />}
+        {route.view === 'trash' && <TrashView />}
         {route.view === 'settings' && <SettingsView />}
       </main>
       {helpOpen.value && <HelpDialog onClose={() => (helpOpen.value = false)} />}

@@ -7,6 +7,8 @@ export function headingOf(route: Route): string {
   switch (route.view) {
     case 'unsent':
       return text('unsentView');
+    case 'trash':
+      return text('trashView');
     case 'settings':
       return text('settings');
     case 'connection':

@@ -125,7 +125,7 @@ describe.each(['light', 'dark'] as const)('the dashboard in the %s theme', (colo
     await dashboard.getByRole('group', { name: 'Rows of the file' }).waitFor();
     expect(await violations()).toEqual([]);
     await dashboard.getByRole('button', { name: 'Another file' }).click();
-    for (const place of ['#/unsent', '#/settings']) {
+    for (const place of ['#/unsent', '#/trash', '#/settings']) {
       await dashboard.evaluate((hash) => (location.hash = hash), place);
       await dashboard.getByRole('grid').waitFor({ state: 'detached' });
       expect(await violations()).toEqual([]);

@@ -100,6 +100,21 @@ describe('without a pointer', () => {
     await expect.poll(() => requestsTo('/api/applications/bulk')).toBe(6);
   });
 
+  it('what was deleted is in the trash, and is taken out of it again', async () => {
+    await tabTo('Applications');
+    await press('Home', 'Delete');
+    await expect.poll(async () => (await stages()).map(({ title }) => title)).toEqual(['Second', 'Third']);
+    await page.getByRole('link', { name: 'Trash' }).focus();
+    await press('Enter');
+    await page.getByRole('heading', { name: 'Trash' }).waitFor();
+    await tabTo('Restore “First”');
+    await press('Enter');
+    await expect.poll(async () => (await stages()).length).toBe(3);
+    await page.getByRole('navigation').getByRole('link', { name: 'All', exact: false }).first().focus();
+    await press('Enter');
+    await expect.poll(() => page.getByRole('row').count()).toBe(4);
+  });
+
   it('an application is opened, its sections are gone through, and it is closed to where it was opened from', async () => {
     await tabTo('Applications');
     await press('Enter');

@@ -14,6 +14,8 @@ export interface ListStore {
   applications: ReadonlySignal<ReadonlyMap<string, ApplicationRow> | undefined>;
   /** False while only the first screen has been read: then counts are not known yet. */
   complete: ReadonlySignal<boolean>;
+  /** What lies in the trash, deleted last first. */
+  trashed: ReadonlySignal<readonly ApplicationRow[]>;
   query: Signal<string>;
   stage: Signal<StageFilter>;
   filters: Signal<Filters>;
@@ -43,9 +45,10 @@ export interface ListStore {
   warm: () => void;
 }
 
-/** The tracked list: what is there, what is shown of it, and what is marked. Trashed applications are kept out. */
+/** The tracked list: what is there, what is shown of it, and what is marked. Trashed applications are kept apart. */
 export function createListStore(): ListStore {
   const applications = signal<ReadonlyMap<string, ApplicationRow> | undefined>();
+  const trash = signal<ReadonlyMap<string, ApplicationRow>>(new Map());
   const query = signal('');
   const stage = signal<StageFilter>('all');
   const filters = signal<Filters>(NO_FILTERS);
@@ -91,10 +94,13 @@ export function createListStore(): ListStore {
 
   function put(changed: Iterable<ApplicationRow>): void {
     const next = new Map(applications.value);
+    const trashed = new Map(trash.value);
     for (const application of changed) {
-      if (application.deletedAt === null) next.set(application.id, application);
-      else next.delete(application.id);
+      const [to, from] = application.deletedAt === null ? [next, trashed] : [trashed, next];
+      from.delete(application.id);
+      to.set(application.id, application);
     }
+    trash.value = trashed;
     keep(next);
   }
   function keep(next: ReadonlyMap<string, ApplicationRow>): void {
@@ -106,6 +112,7 @@ export function createListStore(): ListStore {
   return {
     applications,
     complete,
+    trashed: computed(() => [...trash.value.values()].toSorted((a, b) => (b.deletedAt ?? '').localeCompare(a.deletedAt ?? ''))),
     query,
     stage,
     filters,
@@ -119,7 +126,10 @@ export function createListStore(): ListStore {
     put,
     replaceAll(all, isComplete = true) {
       complete.value = isComplete;
-      keep(new Map([...all].filter(({ deletedAt }) => deletedAt === null).map((application) => [application.id, application])));
+      const [kept, trashed] = [new Map<string, ApplicationRow>(), new Map<string, ApplicationRow>()];
+      for (const application of all) (application.deletedAt === null ? kept : trashed).set(application.id, application);
+      trash.value = trashed;
+      keep(kept);
     },
     find: (id) => applications.value?.get(id),
     sortBy(column) {

@@ -10,6 +10,7 @@ import { useVirtualRows } from '../../ui/use-virtual-rows.ts';
 import { useWidth } from '../../ui/use-width.ts';
 
 const ROW_PX = 36;
+const COMPACT_ROW_PX = 28;
 const TWO_LINE_ROW_PX = 56;
 /** What fits into two lines; the style sheet puts them there. */
 const NARROW_COLUMNS: readonly ColumnId[] = ['title', 'company', 'stage', 'savedAt'];
@@ -26,7 +27,7 @@ export function Table({ openId, onOpen }: TableProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const rows = list.visible.value;
   const isNarrow = narrow.value;
-  const rowPx = isNarrow ? TWO_LINE_ROW_PX : ROW_PX;
+  const rowPx = isNarrow ? TWO_LINE_ROW_PX : views.compact.value ? COMPACT_ROW_PX : ROW_PX;
   const virtual = useVirtualRows(scroller, rows.length, rowPx);
   const widthPx = useWidth(scroller);
   const layout = views.layout.value;

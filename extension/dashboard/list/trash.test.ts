@@ -65,3 +65,30 @@ describe('deleting', () => {
     expect(list.visible.value).toHaveLength(2);
   });
 });
+
+describe('the trash', () => {
+  it('holds what was deleted, the last first, and gives it back', async () => {
+    const { rows, list, calls, trash } = setUp();
+    list.put([{ ...rows[2]!, deletedAt: '1969-01-01T00:00:00Z' }]);
+    await trash.remove([rows[0]!]);
+    expect(list.trashed.value.map(({ id }) => id)).toEqual([rows[0]!.id, rows[2]!.id]);
+    await trash.restore(list.trashed.value);
+    expect(list.trashed.value).toEqual([]);
+    expect(list.visible.value).toHaveLength(3);
+    expect(calls).toEqual(['delete 0', 'restore 0 2']);
+  });
+
+  it('keeps what the server could not be told of', async () => {
+    const { rows, list, trash } = setUp(({ action }) => action === 'restore');
+    await trash.remove([rows[0]!]);
+    await trash.restore(list.trashed.value);
+    expect(list.trashed.value.map(({ id }) => id)).toEqual([rows[0]!.id]);
+    expect(list.visible.value).toHaveLength(2);
+  });
+
+  it('is there as soon as the library has been read', () => {
+    const { rows, list } = setUp();
+    list.replaceAll([rows[0]!, { ...rows[1]!, deletedAt: '2026-11-01T00:00:00Z' }]);
+    expect([list.visible.value.length, list.trashed.value.length]).toEqual([1, 1]);
+  });
+});

@@ -54,6 +54,8 @@ export function createTrash({ api, library, list, toasts, undo, sync, now }: Tra
   }
 
   return {
+    /** Takes them out of the trash again. */
+    restore: (rows: readonly ApplicationRow[]) => restore(rows.map((row) => ({ ...row, deletedAt: null }))),
     /** Resolves when the server has answered for every row. */
     async remove(rows: readonly ApplicationRow[]): Promise<void> {
       if (rows.length === 0) return;

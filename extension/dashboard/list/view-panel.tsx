@@ -114,6 +114,10 @@ function Columns() {
         ))}
       </ul>
       <p class="soft">{text('columnsHint')}</p>
+      <label class="panel-choice">
+        <input type="checkbox" checked={views.compact.value} onChange={(event) => (views.compact.value = event.currentTarget.checked)} />
+        {text('compactRows')}
+      </label>
       <Button kind="quiet" onClick={() => set(DEFAULT_LAYOUT)}>
         {text('resetColumns')}
       </Button>

@@ -20,11 +20,13 @@ const SavedView = v.object({
 /** A way of looking at the list, under a name. */
 export type SavedView = v.InferOutput<typeof SavedView>;
 
-const Kept = v.object({ saved: v.array(SavedView), layout: ColumnLayout, sort: Sort });
+const Kept = v.object({ saved: v.array(SavedView), layout: ColumnLayout, sort: Sort, compact: v.optional(v.boolean(), false) });
 
 export interface Views {
   /** The columns as they are now. */
   layout: Signal<ColumnLayout>;
+  /** Rows stand closer. */
+  compact: Signal<boolean>;
   saved: ReadonlySignal<readonly SavedView[]>;
   /** The view last chosen, until another stage or "all" is. */
   active: ReadonlySignal<SavedView | null>;
@@ -39,7 +41,12 @@ export interface Views {
 }
 
 const keptViews = (storage: Services['storage'], owner: Owner) =>
-  createKeptValue(storage, `views ${owner.server} ${owner.userId}`, Kept, { saved: [], layout: DEFAULT_LAYOUT, sort: NEWEST_FIRST });
+  createKeptValue(storage, `views ${owner.server} ${owner.userId}`, Kept, {
+    saved: [],
+    layout: DEFAULT_LAYOUT,
+    sort: NEWEST_FIRST,
+    compact: false,
+  });
 
 /** The ways this owner looks at the list: kept on this device, gone with signing out. */
 export function createViews(storage: Services['storage'], owner: Owner, list: ListStore): Views {
@@ -47,12 +54,14 @@ export function createViews(storage: Services['storage'], owner: Owner, list: Li
   const before = kept.load();
   const saved = signal<readonly SavedView[]>(before.saved);
   const layout = signal<ColumnLayout>(before.layout);
+  const compact = signal(before.compact);
   const active = signal<SavedView | null>(null);
   list.sort.value = before.sort;
-  effect(() => kept.save({ saved: [...saved.value], layout: layout.value, sort: list.sort.value }));
+  effect(() => kept.save({ saved: [...saved.value], layout: layout.value, sort: list.sort.value, compact: compact.value }));
 
   return {
     layout,
+    compact,
     saved,
     active,
     save(name) {
