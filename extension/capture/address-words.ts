@@ -19,6 +19,13 @@ export function trackingStrength(name: string): 'certain' | 'likely' | undefined
   return LIKELY_TRACKING.has(lower) ? 'likely' : undefined;
 }
 
+/** True for a parameter that says how a posting is shown: `?apply=true`, `?mode=print`, `?outputType=amp`. Another value may be the posting's own. */
+export function namesView(name: string, value: string): boolean {
+  return /^(?:apply|print|amp|preview)$/i.test(name)
+    ? /^(?:1|true|yes|on)$/i.test(value)
+    : /^(?:mode|view|output-?type|tab|step|action)$/i.test(name) && /^(?:apply|application|form|print|amp|details?|view)$/i.test(value);
+}
+
 const SEARCH = new Set(
   `q query keyword keywords search searchterm term text k what where w loc location locations city region country countries state radius distance
   page pg p_page start offset limit size perpage per_page sort sortby sort_by order orderby view filter filters facets category categories department
@@ -32,7 +39,7 @@ export function isSearchParameter(name: string): boolean {
 }
 
 const ID_NAME =
-  /(?:id|guid|nr|no|num|number|code|key|jid|req|requisition|job|opening|vacancy|vacature|posting|position|offer|oferta|advert|annonce|stelle|reference)$/i;
+  /(?:id|guid|nr|no|num|number|code|kode|idx|key|jid|req|requisition|job|opening|vacancy|vacature|posting|position|offer|oferta|advert|annonce|stelle|reference)$/i;
 // `companyId` and its like name a part of the site that many postings share.
 const OTHER_ID_NAME =
   /(?:page|cat|category|categorie|loc|location|dep|dept|department|company|org|organi[sz]ation|client|customer|site|portal|session|user|visitor|affiliate|partner|region|country|city|state|employer|brand|tenant|folder|list|search|menu|item|parent|area|division|template|layout|module|lang|zip|postal|promo|click|keyword|video|campaign)[-_]?(?:id|guid|nr|no|num|number|code|key)$/i;

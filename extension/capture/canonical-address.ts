@@ -1,4 +1,4 @@
-import { isGenericSegment, isSearchParameter, namesPosting, trackingStrength } from './address-words.ts';
+import { isGenericSegment, isSearchParameter, namesPosting, namesView, trackingStrength } from './address-words.ts';
 
 // Five digits in a row, twelve hexadecimal ones or a UUID: enough that two postings of one host don't share it by chance.
 const STRONG_ID = /\d{5}|\b(?=[0-9a-f]*\d)[0-9a-f]{12,}\b|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-/i;
@@ -17,7 +17,7 @@ function meaningful(parameters: URLSearchParams): { kept: [string, string][]; we
   const weak: [string, string][] = [];
   for (const [name, value] of parameters) {
     const tracking = trackingStrength(name);
-    if (value === '' || tracking === 'certain') continue;
+    if (value === '' || tracking === 'certain' || namesView(name, value)) continue;
     (tracking === 'likely' ? weak : kept).push([name, value]);
   }
   return { kept: sorted(kept), weak: sorted(weak) };
@@ -41,6 +41,9 @@ function postingPath(path: string): string[] {
   let segments = segmentsOf(path);
   while (segments.length > 0 && (INDEX_FILE.test(segments.at(-1) ?? '') || APPLY.test(segments.at(-1) ?? '')))
     segments = segments.slice(0, -1);
+  // The same page for telephones.
+  if (STRONG_ID.test(segments.join('/')))
+    segments = segments.filter((segment, at) => segment !== 'amp' || (at > 0 && at < segments.length - 1));
   if (segments[0] && LOCALE.test(segments[0]) && STRONG_ID.test(segments.slice(1).join('/'))) segments = segments.slice(1);
   return segments;
 }
@@ -83,12 +86,16 @@ function placeOf(path: string, parameters: URLSearchParams): Place {
  */
 export function canonicalAddress(url: URL): string | null {
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return null;
-  const host = url.host.replace(/^www\.|\.(?=$|:)/g, '');
+  const host = url.host.replace(/^www\.|\.(?=$|:)/g, '').replace(/^(?:m|mobile)\.(?=[^.]+\.[a-z]{2,}(?::|$)|[^.]{3,}\.[^.]+\.)/, '');
   const page = placeOf(url.pathname, url.searchParams);
   const [, route, query = ''] = url.hash.match(/^#!?(\/[^?]*)(?:\?(.*))?$/) ?? [];
   if (route !== undefined) {
     const inner = placeOf(route, new URLSearchParams(query));
     if (inner.specific) return `${host}${page.text}#${inner.text}`;
   }
+  // `#jobId=101`, as older applications route.
+  const fields = new URLSearchParams(/^#[?&]?([\w.-]+=[^/]+)$/.exec(url.hash)?.[1] ?? '');
+  const named = [...fields].filter(([name, value]) => namesPosting(name, value));
+  if (named.length > 0 && !page.specific) return `${host}${page.text}#${new URLSearchParams(sorted(named)).toString()}`;
   return page.specific ? host + page.text : null;
 }

@@ -29,7 +29,7 @@ import { markBeside, markConsent } from './sources/noise.ts';
 import { readProse } from './sources/prose.ts';
 import { markSiteBeside, readPane, readSite } from './sources/site-reader.ts';
 import { readBody, type Body } from './sources/structure.ts';
-import { findPane } from './split-view.ts';
+import { findPane, markList } from './split-view.ts';
 import {
   chooseStructured,
   doubtedTitles,
@@ -197,7 +197,10 @@ export function captureCopy(
   const site = sites ? copy.site : null;
   const distrusts = site ? siteNamed(site.name)?.distrusts : undefined;
   const { root } = page.tree;
-  const pane = readPane(page, site) ?? findPane(page.lines, page.documentTitle, budget);
+  const known = readPane(page, site);
+  const open = known ? null : findPane(page.lines, page.documentTitle, budget);
+  const pane = known ?? (open?.named ? null : (open?.box ?? null));
+  if (open?.named) markList(page.lines, open);
   const lines = pane ? linesIn(page, pane) : page.lines;
   const all = readStructured(page);
   markSiteBeside(page, site);

@@ -61,6 +61,49 @@ describe('for any address', () => {
     .tuple(host, path, query, hash)
     .map(([at, where, pairs, route]) => `https://${at}${where}?${pairs.map(([name, value]) => `${name}=${value}`).join('&')}${route}`);
 
+  const NAMES =
+    'gh_jid ashby_jid jvi jobId job_id jobid JobID job-id jid id ID reqId req_id requisitionId rid posting postingId position positionId vacancy vacancyId offer offerId oferta annonce advertId ad adId ref refnr nr stellenId stelle jk vjk job j p pid opportunityId jobReqId jobSeqNo jobcode code slug uid uuid key token item entry show detail view apply step mode tab finnkode rec_idx career_job_req_id currentJobId'.split(
+      ' ',
+    );
+  const generic = fc
+    .tuple(
+      fc.constantFrom('acme.example', 'm.acme.example', 'careers.acme.example', 'acme.bamboohr.com', 'boards.greenhouse.io'),
+      fc.constantFrom(
+        '/',
+        '/careers',
+        '/careers/',
+        '/jobs/search',
+        '/de/karriere',
+        '/amp/careers',
+        '/careers/apply',
+        '/embed/job_app',
+        '/index.html',
+      ),
+      fc.constantFrom('', 'utm_source=x&', 'q=cook&page=2&', 'for=acme&', 'lang=de&'),
+      fc.constantFrom('?', '#', '#?', '#/jobs/', '#!/position/', '#/?'),
+      fc.constantFrom(...NAMES),
+    )
+    .map(([at, where, noise, mark, name]) => (posting: string) => {
+      const own = mark.endsWith('/') ? posting : `${name}=${posting}`;
+      return mark === '?' ? `https://${at}${where}?${noise}${own}` : `https://${at}${where}?${noise}${mark}${own}`;
+    });
+  const posting = fc.oneof(
+    fc.integer({ min: 1, max: 9_999_999 }).map(String),
+    fc.uuid(),
+    fc.constantFrom('cook', 'head-of-kitchen', 'head-of-bakery-cork', 'R-20231', 'R-20232', 'true', 'apply'),
+  );
+
+  it('two postings at one generic address never share a key', () => {
+    fc.assert(
+      fc.property(generic, posting, posting, (address, one, other) => {
+        fc.pre(one !== other);
+        const key = keyOf(address(one));
+        if (key !== null) expect(keyOf(address(other))).not.toBe(key);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
   it('tracking changes nothing', () => {
     fc.assert(
       fc.property(

@@ -39,7 +39,8 @@ const WALL: [RegExp, string][] = [
 ];
 const GONE =
   /this (?:job|position|posting) is (?:a )?(?:private|no longer available)|job (?:is )?not found|(?:this|the) (?:job|position) (?:has been removed|does not exist)|private listing/;
-const LISTING =
+/** What a list of postings is called; for folded text. */
+export const LISTING =
   /\b\d[\d.,]*\+?\s(?:\S+\s){0,4}(?:jobs?|results|vacanc\w+|positions|openings|postings|opportunities|vagas|ofertas|offres|stellen\w*|nabidek|вакансі\w*|ваканси\w*|lediga jobb|tyopaikkaa|stillinger|offerte|empleos|emplois)(?![a-z0-9])|^(?:search results|job search|jobs? (?:in|at|for|near|bei|search|listings?)|find (?:a |your )?jobs?|(?:all|open|current|our|latest|available) (?:\S+ )?(?:jobs|positions|vacancies|openings|roles|opportunities)|open positions|careers?\b.{0,40}$|stellenangebote|offene stellen|vagas de|empregos|emplois?|offres? d'emploi|stage emplois|ofertas de (?:empleo|trabajo)|nabidka prace|prace\b|praca\b|вакансии|вакансіі|робота|работа|jobs$|.{0,40}\bjobs(?: \||$| in | -))/;
 
 /** Headings that stand over the text of one posting and nowhere else. */

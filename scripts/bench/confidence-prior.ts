@@ -88,7 +88,7 @@ export const PRIOR: Prior = {
     validThrough: 0.8,
   },
   asides: { location: 0.5, workplaceType: 0.6, employmentType: 0.6 },
-  'near-headline-weak': { location: 0.5 },
+  'near-headline-weak': { company: 0.55, location: 0.5 },
   'title-words': { workplaceType: 0.72, location: 0.4, employmentType: 0.55 },
   'location-words': { workplaceType: 0.7 },
   prose: { workplaceType: 0.62, employmentType: 0.74, salary: 0.72, validThrough: 0.7, location: 0.5 },

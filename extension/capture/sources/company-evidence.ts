@@ -117,6 +117,15 @@ export function* readPublisher(page: Page, lines: readonly Line[], headline: Lin
         if (CAPITAL.test(written.charAt(0))) break;
       }
     }
+    // "dunlinfoods" in the address is "Dunlin Foods" where the page begins a sentence with it.
+    for (const line of written ? [] : lines.slice(0, 400)) {
+      const [start = ''] = NAME.exec(line.text.slice(0, 80)) ?? [];
+      const words = start.split(' ');
+      const count = words.findIndex((_, at) => squash(words.slice(0, at + 1).join(' ')) === key);
+      if (count < 1) continue;
+      written = words.slice(0, count + 1).join(' ');
+      break;
+    }
     const name =
       written && CAPITAL.test(written)
         ? written
