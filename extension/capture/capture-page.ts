@@ -42,7 +42,7 @@ import {
 import { fold, squash } from './text.ts';
 import type { Box } from './tree.ts';
 import { isCredible, isPay, isShown, shownNumbers } from './unseen-pay.ts';
-import { readVerdict } from './verdict.ts';
+import { mostRepeated, readVerdict } from './verdict.ts';
 
 interface Description {
   text: string;
@@ -156,17 +156,6 @@ function isOutdone(headline: Headline, page: Page, doubted: readonly string[]): 
   if (OCCUPATION.test(fold(headline.text)) || headline.score >= 6) return false;
   const { title } = readDocumentTitle(page.documentTitle, null, squash(brandOf(page.url).name));
   return title !== null && OCCUPATION.test(fold(title));
-}
-
-function mostRepeated(findings: readonly Finding[]): number {
-  let most = 0;
-  for (const field of ['location', 'salary', 'datePosted', 'company', 'validThrough']) {
-    const values = findings
-      .filter((finding) => finding.field === field && finding.reader === 'label-values')
-      .map(({ value }) => JSON.stringify(value));
-    most = Math.max(most, new Set(values).size);
-  }
-  return most;
 }
 
 const FORM_TEXT = new Set(['prose', 'sentences', 'sentences-weak', 'structure']);

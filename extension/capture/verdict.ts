@@ -1,4 +1,4 @@
-import type { Verdict } from './capture.ts';
+import type { Finding, Verdict } from './capture.ts';
 import type { Line } from './lines.ts';
 import { isChrome } from './lines.ts';
 import type { Page } from './page.ts';
@@ -24,6 +24,18 @@ export interface Signs {
   known: boolean;
   /** The most different values under one kind of label: a list repeats its labels. */
   repeated: number;
+}
+
+/** The most different values that stand under one kind of label. */
+export function mostRepeated(findings: readonly Finding[]): number {
+  let most = 0;
+  for (const field of ['location', 'salary', 'datePosted', 'company', 'validThrough']) {
+    const values = findings
+      .filter((finding) => finding.field === field && finding.reader === 'label-values')
+      .map(({ value }) => JSON.stringify(value));
+    most = Math.max(most, new Set(values).size);
+  }
+  return most;
 }
 
 const WALL: [RegExp, string][] = [

@@ -44,12 +44,16 @@ export const isStateCode = (name: string): boolean => stateCodes.has(name.trim()
 const EASTERN =
   /^(?:北海道|東京都|(?:京都|大阪)府|[\u4e00-\u9fff]{2,3}[県省])|^[\u4e00-\u9fff]{2,6}[市区縣县](?:$|[\u4e00-\u9fff\d])|^(?:서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충북|충남|전북|전남|경북|경남|제주)/;
 
+const NUMBERED = /^[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ' -]{2,30} (?:- \d\d|\((?:\d\d|[A-Z]{2})\))$/;
+
 /** How surely a short text is a place: 0 not, 1 perhaps (one known word), 2 surely (a city with its state or country, a known city alone). */
 export function placeScore(text: string): 0 | 1 | 2 {
   if (text.length > 90 || text.length < 2 || /[!?@€$£]|https?:/.test(text)) return 0;
   const parts = text.split(/\s*(?:[,;|•·/()]|\s[-–—]\s)\s*/).filter(Boolean);
   if (parts.length > 8) return 0;
   if (EASTERN.test(text) && text.length < 40) return 2;
+  // "Quimper - 29", "Belluno (BL)": a town with its department's number or its province's sign.
+  if (NUMBERED.test(text)) return 1;
   let known = 0;
   let strange = 0;
   let specific = 0;

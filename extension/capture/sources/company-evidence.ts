@@ -12,7 +12,7 @@ import { piecesOf } from './near-headline.ts';
 
 /** A name: words that begin with a capital or a digit, with small words between them. */
 const WORD = `[${CAPITALS}\\d][${LETTERS}\\d&.'’+-]*`;
-const NAME = new RegExp(`^${WORD}(?: (?:of|and|the|de|du|for|für|&|${WORD})){0,5}`);
+const NAME = new RegExp(`^${WORD}(?: (?:of|and|the|de|du|des|di|del|della|van|von|der|und|et|y|w|we|v|i|og|och|for|für|&|${WORD})){0,5}`);
 /** What may stand before a name, and what must follow it. */
 const BEFORE: [RegExp, RegExp][] = [
   [/^(?:About|Über|Om|Sobre|À propos de|A propos de|Chi è|O firmie|O společnosti|Про|О компании)\s+/, /^\s*[:?]?$/],
@@ -144,6 +144,10 @@ const leadsHomeAtAll = (line: Line, url: URL): boolean => {
   return link !== null && leadsHome(attribute(link, 'href'), url);
 };
 
+/** Words with which a line of the text begins: a name beside the title that begins a sentence too is most likely the employer's. */
+const begins = (lines: readonly Line[], name: string): boolean =>
+  name.includes(' ') && lines.some((line) => line.text.length > name.length + 20 && line.text.startsWith(`${name} `));
+
 /** The lines right before and after the headline, where they look like a name that also stands elsewhere on the page. */
 export function* readCompanyNear(
   page: Page,
@@ -173,7 +177,8 @@ export function* readCompanyNear(
         )
       ) {
         yield { field: 'company', raw: name, reader: 'near-headline', via: 'beside the title' };
-      }
+      } else if (line.heading === 0 && line.linked === 0 && begins(lines, name))
+        yield { field: 'company', raw: name, reader: 'near-headline-weak', via: 'begins a sentence' };
     }
   }
 }

@@ -76,6 +76,15 @@ function scoreOf(line: Line, text: string, seen: Witnesses, rank: number): { sco
   return { score: score - rank * 0.12, agreed };
 }
 
+/** A heading's text without a link in it, which leads to the employer: `<h1>Baker <a href="/companies/acme">Acme</a></h1>`. */
+function ownText(line: Line): string {
+  if (!line.heading || line.linked === 0 || line.linked > 0.6) return line.text;
+  return line.parts
+    .filter(({ box }) => box.tag !== 'a')
+    .map(({ text }) => text)
+    .join(' ');
+}
+
 /**
  * Finds the line that names the posting, by how much of `<title>`, og:title, structured data and address agree with it. `doubted` are squashed titles
  * that may be another posting's: a link of that name leads to it.
@@ -109,7 +118,7 @@ export function readHeadline(
         (seen.documentTitle.startsWith(squashed) && squashed.length / seen.documentTitle.length > 0.35) ||
         seen.openGraph === squashed);
     if (!line.heading && !witnessed) continue;
-    const text = parseTitle(line.text);
+    const text = parseTitle(ownText(line));
     if (!text) continue;
     const { score, agreed } = scoreOf(line, text, seen, rank);
     if (line.heading) rank += 1;

@@ -119,6 +119,8 @@ export function* readNearHeadline(lines: readonly Line[], headline: Line): Gener
     for (const piece of piecesOf(line)) {
       if (piece.length > 100) continue;
       const folded = fold(piece);
+      // A pin drawn before a text is a label that needs no language.
+      if (piece.startsWith('📍')) yield { field: 'location', raw: clean(piece.slice(2)), reader, via: 'behind a pin' };
       const named = distance <= 5 && line.heading !== 1 ? employerScore(piece) : 0;
       if (named > 0) yield { field: 'company', raw: piece, reader: named > 1 ? 'employer-beside' : 'near-headline-weak', via };
       if (whole !== 2) {
