@@ -5,7 +5,7 @@ import type { Owner } from '../api/owner.ts';
 import type { ApplicationRow, Library } from '../library/library.ts';
 import type { Stopped } from '../messages/messages.ts';
 import { refusalWord } from '../texts/problem-words.ts';
-import { text } from '../texts/text.ts';
+import { text, textCount } from '../texts/text.ts';
 import type { Toasts } from '../ui/toasts.ts';
 import { createEditStore, type EditStore } from './detail/edit-store.ts';
 import { createActions, type Actions } from './actions.ts';
@@ -54,7 +54,16 @@ export function createWorkspace(services: Services, owner: Owner, toasts: Toasts
   const api = services.createApi(owner.server, { userId: owner.userId });
   const library = services.openLibrary(owner);
   const list = createListStore();
-  const edits = createEditStore({ api, library, list, edits: services.edits, owner, onRefused: tellRefused, onReached: () => sync() });
+  const edits = createEditStore({
+    api,
+    library,
+    list,
+    edits: services.edits,
+    owner,
+    onRefused: tellRefused,
+    onUnwritten: tellUnwritten,
+    onReached: () => sync(),
+  });
   const undo = createUndo(toasts);
   const trash = createTrash({ api, library, list, toasts, undo, sync: () => sync(), now: services.now });
   const actions = createActions({ edits, list, undo, now: services.now });
@@ -64,6 +73,12 @@ export function createWorkspace(services: Services, owner: Owner, toasts: Toasts
 
   function tellRefused(row: ApplicationRow, problem: Problem): void {
     toasts.show({ message: text('editRefused', { title: row.posting.title, reason: refusalWord(problem) }) }, 8_000);
+  }
+
+  function tellUnwritten(rows: readonly ApplicationRow[]): void {
+    const [row] = rows;
+    const title = rows.length === 1 && row ? row.posting.title : textCount('applications', rows.length);
+    toasts.show({ message: text('editRefused', { title, reason: text('notWritten') }) }, 8_000);
   }
 
   let reading: Promise<void> | null = null;

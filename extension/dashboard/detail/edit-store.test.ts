@@ -21,6 +21,7 @@ function setUp(answer: (ask: Ask) => Promise<Application>, application = buildAp
   const asks: Ask[] = [];
   const put = vi.fn<(application: Application) => Promise<void>>(async () => {});
   const refused = vi.fn<(row: unknown, problem: Problem) => void>();
+  const unwritten = vi.fn<(rows: readonly unknown[]) => void>();
   const call = vi.fn(async (_name: string, ask: Ask) => {
     asks.push(ask);
     return answer(ask);
@@ -32,9 +33,10 @@ function setUp(answer: (ask: Ask) => Promise<Application>, application = buildAp
     edits: openEdits(),
     owner: OWNER,
     onRefused: refused,
+    onUnwritten: unwritten,
     onReached: async () => {},
   });
-  return { list, edits, asks, put, refused, application, shown: () => list.find(application.id)! };
+  return { list, edits, asks, put, refused, unwritten, application, shown: () => list.find(application.id)! };
 }
 const accepted = (application: Application, changeNumber: number) => async (ask: Ask) =>
   ({
@@ -213,6 +215,19 @@ describe('the same field changed here and elsewhere', () => {
     expect([later.edits.conflicts.value.get(application.id)?.fields.length, asks.length]).toEqual([1, 1]);
     await later.edits.resolve(application.id, new Set(['posting.title']));
     expect(later.asks[0]?.body).toEqual({ basedOn: 6, changes: { posting: { title: 'Mine' }, stage: 'applied' } });
+  });
+});
+
+describe('an edit that this device can not write', () => {
+  it('is told, not sent, and not shown as if it had been made', async () => {
+    const { edits, application, asks, shown, unwritten } = setUp(accepted(buildApplication(), 2));
+    const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw new DOMException('full', 'QuotaExceededError');
+    });
+    await edits.edit(application.id, { posting: { title: 'x' } });
+    put.mockRestore();
+    expect([shown().posting.title, asks, edits.unsent.value.size]).toEqual([application.posting.title, [], 0]);
+    expect(unwritten).toHaveBeenCalledExactlyOnceWith([application]);
   });
 });
 

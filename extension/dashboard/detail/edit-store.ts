@@ -38,12 +38,14 @@ interface EditStoreOptions {
   edits: Edits;
   owner: Owner;
   onRefused: (row: ApplicationRow, problem: Problem) => void;
+  /** This device could not write changes of these rows, which are as they were. */
+  onUnwritten: (rows: readonly ApplicationRow[]) => void;
   /** After it could not be reached, the server answers again. */
   onReached: () => Promise<void>;
 }
 
 /** Edits: optimistic, one at a time per application, merged by the server, kept on this device until it accepted them. */
-export function createEditStore({ api, library, list, edits, owner, onRefused, onReached }: EditStoreOptions): EditStore {
+export function createEditStore({ api, library, list, edits, owner, onRefused, onUnwritten, onReached }: EditStoreOptions): EditStore {
   const conflicts = signal<ReadonlyMap<string, EditConflict>>(new Map());
   const unsent = signal<ReadonlySet<string>>(new Set());
   const stopped = signal<LaterReason | 'signed_out' | null>(null);
@@ -153,12 +155,17 @@ export function createEditStore({ api, library, list, edits, owner, onRefused, o
     });
     list.put(additions.map(({ shown, changes }) => applyChanges(shown, changes)));
     tell();
+    let isWritten = false;
     try {
       await edits.add(
         owner,
         additions.map(({ id, basedOn, changes, seen }) => ({ id, basedOn, changes, seen })),
       );
       for (const { id } of additions) await readAgain(id);
+      isWritten = true;
+    } catch (error) {
+      // The disk is full, or the browser keeps it closed; anything else is a bug.
+      if (!(error instanceof DOMException)) throw error;
     } finally {
       for (const { id, changes } of additions) {
         const left = (writing.get(id) ?? []).filter((other) => other !== changes);
@@ -167,7 +174,11 @@ export function createEditStore({ api, library, list, edits, owner, onRefused, o
       }
       tell();
     }
-    return additions.map(({ id }) => id);
+    if (isWritten) return additions.map(({ id }) => id);
+    const rows = additions.map(({ id, shown }) => overlay(known.get(id) ?? shown));
+    list.put(rows);
+    onUnwritten(rows);
+    return [];
   }
 
   async function editAll(all: ReadonlyMap<string, ApplicationChanges>): Promise<void> {

@@ -22,7 +22,13 @@ async function open(rows: readonly Application[]) {
   const list = createListStore();
   list.replaceAll(await library.all());
   const stores = { library, list, edits: openEdits(), owner: OWNER };
-  const edits = createEditStore({ ...stores, api: server.api, onRefused: () => undefined, onReached: async () => undefined });
+  const edits = createEditStore({
+    ...stores,
+    api: server.api,
+    onRefused: () => undefined,
+    onUnwritten: () => undefined,
+    onReached: async () => undefined,
+  });
   const steps: Promise<void>[] = [];
   const undo = createUndo({ show: () => 1, dismiss: () => undefined });
   const offer: typeof undo.offer = (step) => undo.offer({ ...step, undo: () => void steps.push(Promise.resolve(step.undo())) });
