@@ -34,13 +34,11 @@ describe('a refresh token', () => {
 
   it('used 8 times at once in each of 60 sessions signs nobody out, and gives each session one successor', async () => {
     const sessions = await Promise.all(Array.from({ length: 6 }, () => app.signUp()));
-    const devices = await Promise.all(
-      Array.from({ length: 60 }, async (_, n) => {
-        const { email } = sessions[n % 6]!.user;
-        const { body } = await app.ask<KeptSession>('POST', '/api/auth/sign-in', { body: { email, password: 'grüne Dohlen im Kamin' } });
-        return body.refreshToken;
-      }),
-    );
+    const signIn = async (email: string): Promise<string> => (await app.signIn(email)).refreshToken;
+    const devices: string[] = [];
+    // Sixty at once would be more than are let in to sign in.
+    for (let round = 0; round < 10; round += 1) devices.push(...(await Promise.all(sessions.map(({ user }) => signIn(user.email)))));
+    expect(devices).toHaveLength(60);
     for (const device of devices) {
       const replies = await Promise.all(Array.from({ length: 8 }, () => refresh(device)));
       expect(replies.map(({ status }) => status)).toEqual(Array.from({ length: 8 }, () => 200));
