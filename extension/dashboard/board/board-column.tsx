@@ -119,7 +119,7 @@ const Card = memo(function Card({ application, top, now, current, open, unsent, 
           <span class="soft card-last tabular">
             <span class="ellipsis">{third}</span>
             {unsent && <span class="row-mark" title={text('notSentYet')} />}
-            <span>{formatInstant(application.createdAt, now)}</span>
+            <span class="card-day">{formatInstant(application.createdAt, now)}</span>
           </span>
         </button>
         <Menu

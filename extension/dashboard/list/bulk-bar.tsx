@@ -34,9 +34,9 @@ export function BulkBar() {
   }));
 
   return (
-    <div class="bulk" role="toolbar" aria-label={text('selection')}>
-      <span class="bulk-count tabular">{textCount('selected', chosen.length)}</span>
-      <Menu kind="plain" label={text('setStage')} items={[...stages, ...ends]}>
+    <div class="bulk" role="toolbar" aria-label={text('selection')} data-tagging={tagging || undefined}>
+      <span class="bulk-else bulk-count tabular">{textCount('selected', chosen.length)}</span>
+      <Menu kind="plain" class="bulk-else" label={text('setStage')} items={[...stages, ...ends]}>
         {text('field_stage')}
         <Icon icon={ChevronUp} />
       </Menu>
@@ -71,6 +71,7 @@ export function BulkBar() {
       {used.length > 0 && (
         <Menu
           kind="plain"
+          class="bulk-else"
           square
           label={text('removeTagFromAll')}
           items={used.map((tag) => ({ id: tag, label: tag, onSelect: () => void actions.removeTag(chosen, tag) }))}
@@ -80,6 +81,7 @@ export function BulkBar() {
       )}
       <Button
         kind="danger"
+        class="bulk-else"
         icon={Trash2}
         title={text('delete')}
         onClick={() => {
