@@ -11,6 +11,7 @@ describe('how surely a text is a place', () => {
     ['강원 춘천시', 2],
     ['Quimper - 29', 1],
     ['Belluno (BL)', 1],
+    ['Leeds, West Yorkshire, United Kingdom and 1 more', 2],
     ['Norway', 1],
     ['Full-time', 0],
     ['Loom Technician', 0],

@@ -47,7 +47,8 @@ const EASTERN =
 const NUMBERED = /^[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ' -]{2,30} (?:- \d\d|\((?:\d\d|[A-Z]{2})\))$/;
 
 /** How surely a short text is a place: 0 not, 1 perhaps (one known word), 2 surely (a city with its state or country, a known city alone). */
-export function placeScore(text: string): 0 | 1 | 2 {
+export function placeScore(whole: string): 0 | 1 | 2 {
+  const text = whole.replace(/(?:,| and| \+| &) ?\d{1,2} (?:more|others?)$/i, '');
   if (text.length > 90 || text.length < 2 || /[!?@€$£]|https?:/.test(text)) return 0;
   const parts = text.split(/\s*(?:[,;|•·/()]|\s[-–—]\s)\s*/).filter(Boolean);
   if (parts.length > 8) return 0;

@@ -60,6 +60,7 @@ const LABELS: [string, ReturnType<typeof labelMeaning>][] = [
   ['Inscrições até', 'validThrough'],
   ['En ligne depuis le', 'datePosted'],
   ['Placed On', 'datePosted'],
+  ['do:', 'validThrough'],
   ['掲載予定期間', 'datePosted'],
   ['Offer Starting Date', 'other'],
   ['Termin rozpoczęcia', 'other'],
