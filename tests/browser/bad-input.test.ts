@@ -213,7 +213,7 @@ describe('a text that would like to be more', () => {
       // A text area has one kind of line break, a line none.
       const lines = (text: string) => text.replaceAll(/\r\n?/g, '\n');
       const line = (text: string | null) => (text ?? '').replaceAll(/[\r\n]/g, '');
-      for (const { id, posting, notes } of some(saved, 24)) {
+      for (const { id, posting, notes } of some(saved, 16)) {
         // What was there before is told by the history.
         const changes = { posting: { location: `no longer ${posting.location}`.slice(0, 500) } };
         await send('PATCH', `/api/applications/${id}`, { basedOn: 1, changes });
@@ -232,7 +232,7 @@ describe('a text that would like to be more', () => {
     'is a text in the popup, and what is seen there is what is saved',
     async () => {
       const read: string[] = [];
-      for (const [at, text] of [...some(ENDLESS, 1), ...some(HOSTILE_TEXTS, 9)].entries()) {
+      for (const [at, text] of [...some(ENDLESS, 1), ...some(HOSTILE_TEXTS, 6)].entries()) {
         const url = `https://careers.example.com/bad/${at}-4711`;
         world.pages.put(url, pageOf(text), { 'content-security-policy': "script-src 'none'" });
         const { tab, popup, form } = await capture(world.chromium, url);
