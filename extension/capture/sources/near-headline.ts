@@ -61,7 +61,7 @@ function companyLink(line: Line): boolean {
   for (const part of line.parts) {
     for (let up: Box | null = part.box, level = 0; up && level < 4; up = up.parent, level += 1) {
       if (up.tag === 'a')
-        return /[/-](?:by-company|compan(?:y|ies)|employers?|firm[ay]?|firma-profil|cmp|profile|clients?|organi[sz]ations?|entreprises?|empresas?|aziend[ae]|bedrijf|werkgever|arbeitgeber|unternehmen|pracodawc\w+|foretag|bedrift|ceg|sirket|co|companyprofile|employer-profile|spolecnost|zamestnavatel|yritys|virksomhed|fp)\b[/-]?/i.test(
+        return /\/(?:by-company|compan(?:y|ies)|employers?|firm[ay]?|firma-profil|cmp|profile|clients?|organi[sz]ations?|entreprises?|empresas?|aziend[ae]|bedrijf|werkgever|arbeitgeber|unternehmen|pracodawc\w+|foretag|bedrift|ceg|sirket|co(?=\/)|companyprofile|employer-profile|spolecnost|zamestnavatel|yritys|virksomhed|fp)\b[/-]?/i.test(
           attribute(up, 'href'),
         );
     }
