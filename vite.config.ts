@@ -87,6 +87,26 @@ const withoutCaptureModule = (): Plugin => ({
   transform: { filter: { id: /extension\/content\/copy\.ts$/ }, handler: () => ({ code: 'export {};', map: null }) },
 });
 
+/** What the extension asks of its browser. */
+const ASKED_OF_THE_BROWSER = ['action', 'alarms', 'commands', 'contextMenus', 'permissions', 'runtime', 'scripting', 'storage', 'tabs'];
+
+/** The polyfill carries a list of every call there is, most of it for what the manifest does not ask for. What is not listed, it hands through. */
+const withoutUnaskedCalls = (): Plugin => ({
+  name: 'without-unasked-calls',
+  enforce: 'pre',
+  apply: 'build',
+  transform: {
+    filter: { id: /webextension-polyfill\/dist\/browser-polyfill\.js$/ },
+    handler(code) {
+      const list = /(?<=const apiMetadata = )\{.*?\n {6}\}(?=;)/s;
+      if (!list.test(code)) this.error('The list of calls in webextension-polyfill is not where it was: look there, and mend this plugin.');
+      const kept = (calls: string) =>
+        JSON.stringify(Object.fromEntries(Object.entries(JSON.parse(calls)).filter(([name]) => ASKED_OF_THE_BROWSER.includes(name))));
+      return { code: code.replace(list, kept), map: null };
+    },
+  },
+});
+
 /** What of a site is only asked of a document, and so only where the page is copied. */
 const ASKED_OF_DOCUMENTS = new Set(['selectors', 'refine', 'pane', 'beside', 'signs']);
 
@@ -193,7 +213,7 @@ const GROUPS = [
   { name: 'basics', test: /\/node_modules\/valibot\/|\/contract\/(?:text|posting)\.ts|\/capture\/text\.ts/ },
   {
     name: 'page-reader',
-    test: /\/extension\/browser\.ts|\/content\/copy\.ts\?script|\/page-reader\/(?:capturer|page-closed|read-page)\.ts/,
+    test: /\/extension\/browser\.ts|\/webextension-polyfill\/|\/content\/copy\.ts\?script|\/page-reader\/(?:capturer|page-closed|read-page)\.ts/,
   },
   {
     name: 'engine',
@@ -207,6 +227,7 @@ export default defineConfig({
     withoutSummaries(),
     withoutPreloading(),
     withoutCaptureModule(),
+    withoutUnaskedCalls(),
     withoutSelectors(),
     preact(),
     crx({ manifest: manifestFor(target), browser: target }),

@@ -1,6 +1,4 @@
-import type { Browser } from 'webextension-polyfill';
+import browser from 'webextension-polyfill';
 
-const host = globalThis as { browser?: Browser; chrome?: Browser };
-
-/** What the browser offers its extensions, under Firefox's name for it or Chrome's: calls answer with promises under both. */
-export const browser = (host.browser ?? host.chrome) as Browser;
+/** What the browser offers its extensions, by the standard's names and with promises, whichever browser it is. */
+export { browser };
