@@ -93,6 +93,11 @@ describe('the web page that the server serves', () => {
     world.pages.put(attacker, '<title>attack</title>');
     const near = world.pages.addressOf(attacker);
     for (const origin of [near.replace('127.0.0.1', 'localhost'), near]) {
+      // The log may come late, and the signed-in page has asked before: what comes after this request of ours is not of then.
+      const marks = () => world.server.output().match(/"method":"HEAD","route":"none"/g)?.length ?? 0;
+      const marked = marks();
+      await fetch(`${world.server.url}/api/mark`, { method: 'HEAD' });
+      await expect.poll(marks).toBe(marked + 1);
       const before = world.server.output().length;
       const other = await world.chromium.context.newPage();
       // From the network itself: what a test puts in its place counts as no part of this machine, and is not let near it.
