@@ -1,8 +1,4 @@
 import { answer, type Question } from './answer.ts';
-import { presentPractice } from './practice.ts';
 
-globalThis.addEventListener('message', ({ data }: MessageEvent<Question | 'practise'>) => {
-  if (data === 'practise') answer({ copy: presentPractice(), budgetMs: 500 });
-  else globalThis.postMessage(answer(data));
-});
+globalThis.addEventListener('message', ({ data }: MessageEvent<Question>) => globalThis.postMessage(answer(data)));
 globalThis.postMessage('ready');

@@ -38,14 +38,10 @@ export async function within<T>(ms: number, promise: Promise<T>): Promise<T> {
 export function createWorkerCapturer(worker: Worker = startWorker()): Capturer {
   let answered: (answer: Capture | null) => void = () => undefined;
   let failed: (error: Error) => void = () => undefined;
-  let asked = false;
   const ready = new Promise<void>((resolve, reject) => {
-    worker.addEventListener('message', ({ data }: MessageEvent<'ready' | Capture | null>) => {
-      if (data !== 'ready') return answered(data);
-      // Where the page is copied already, practice would only keep it waiting.
-      if (!asked) worker.postMessage('practise');
-      resolve();
-    });
+    worker.addEventListener('message', ({ data }: MessageEvent<'ready' | Capture | null>) =>
+      data === 'ready' ? resolve() : answered(data),
+    );
     worker.addEventListener('error', (event) => {
       const error = new Error(event.message || 'the worker failed');
       reject(error);
@@ -56,17 +52,13 @@ export function createWorkerCapturer(worker: Worker = startWorker()): Capturer {
   ready.catch(() => undefined);
   return {
     async capture(question) {
-      asked = true;
       await within(START_MS, ready);
       const answer = new Promise<Capture | null>((resolve, reject) => {
         answered = resolve;
         failed = reject;
       });
-      const start = performance.now();
       worker.postMessage(question);
-      const capture = await within(question.budgetMs + GRACE_MS, answer);
-      performance.measure('reading', { start });
-      return capture;
+      return await within(question.budgetMs + GRACE_MS, answer);
     },
     // Ending a thread takes some milliseconds, and whoever asked has what they wanted.
     close: () => void setTimeout(() => worker.terminate()),

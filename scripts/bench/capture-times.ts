@@ -30,7 +30,7 @@ const RUNS = 4;
 
 /**
  * What the popup does, in a page of the extension: page-reader/read-page.ts and capturer.ts with a clock between the steps. The files are those
- * that ship. The worker has started before the clock does, and practises while the page is copied: the popup starts it with its first line.
+ * that ship. The worker has started before the clock does: the popup starts it with its first line.
  */
 const DRIVER = `(() => {
   const result = ([injected]) => { if (injected.error) throw new Error(String(injected.error)); return injected.result; };
@@ -62,7 +62,6 @@ const DRIVER = `(() => {
       if (alone) return;
       worker = new Worker('/assets/capture-worker.js', { type: 'module' });
       await next();
-      worker.postMessage('practise');
     },
     ours: (first) => timed(() => first ? inject('/extension/content/copy.js') : call(() => globalThis.jackdawCopy()), readInWorker),
     peer: (first) => timed(() => first ? inject('/${PEER_FILE}') : call(() => globalThis.jackdawPeer()), asIs),
