@@ -213,7 +213,7 @@ const GROUPS = [
   { name: 'basics', test: /\/node_modules\/valibot\/|\/contract\/(?:text|posting)\.ts|\/capture\/text\.ts/ },
   {
     name: 'page-reader',
-    test: /\/extension\/browser\.ts|\/webextension-polyfill\/|\/content\/copy\.ts\?script|\/page-reader\/(?:capturer|page-closed|read-page)\.ts/,
+    test: /\/webextension-polyfill\/|\/content\/copy\.ts\?script|\/page-reader\/(?:capturer|page-closed|read-page)\.ts/,
   },
   {
     name: 'engine',

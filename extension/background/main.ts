@@ -1,7 +1,6 @@
-import type { Tabs } from 'webextension-polyfill';
+import browser, { type Tabs } from 'webextension-polyfill';
 import { createExtensionSessionStore } from '../api/extension-session-store.ts';
 import { askToLook, markTab } from '../badge/mark-tab.ts';
-import { browser } from '../browser.ts';
 import { openDrafts } from '../drafts/drafts.ts';
 import { openEdits } from '../edits/edits.ts';
 import { openLibrary } from '../library/library.ts';

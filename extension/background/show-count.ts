@@ -1,4 +1,4 @@
-import { browser } from '../browser.ts';
+import browser from 'webextension-polyfill';
 
 /** The badge on the toolbar button: a number where something waits, "!" where the person must decide, else nothing. */
 export async function showCount({ waiting, parked }: { waiting: number; parked: number }): Promise<void> {

@@ -3,8 +3,8 @@ import type { Verdict } from '../capture/capture.ts';
 import { markTab } from './mark-tab.ts';
 
 const { shown } = vi.hoisted(() => ({ shown: { count: '', text: null as string | null, title: null as string | null } }));
-vi.mock('../browser.ts', () => ({
-  browser: {
+vi.mock('webextension-polyfill', () => ({
+  default: {
     action: {
       getBadgeText: async () => shown.count,
       setBadgeText: async ({ text }: { text: string | null }) => void (shown.text = text),

@@ -1,4 +1,4 @@
-import { browser } from '../browser.ts';
+import browser from 'webextension-polyfill';
 import type { Capture } from '../capture/capture.ts';
 import type { Existing } from '../library/find-existing.ts';
 import { asideOf, type Aside } from '../page-reader/aside-of.ts';

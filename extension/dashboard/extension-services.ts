@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { browser } from '../browser.ts';
+import browser from 'webextension-polyfill';
 import { createApi } from '../api/client.ts';
 import { createExtensionSessionStore } from '../api/extension-session-store.ts';
 import { openDrafts } from '../drafts/drafts.ts';

@@ -17,10 +17,11 @@ function buildRuntime() {
     onMessage: { addListener: (listener) => void listeners.add(listener), removeListener: (listener) => void listeners.delete(listener) },
   };
   const deliver = async (message: unknown, sender: Sender): Promise<unknown> => {
-    const answers = [...listeners].map(
-      (listener) => new Promise((resolve) => listener(message, sender, resolve) === true || resolve(undefined)),
-    );
-    return (await Promise.all(answers)).find((answer) => answer !== undefined);
+    for (const listener of listeners) {
+      const answer = listener(message, sender);
+      if (answer !== undefined) return await answer;
+    }
+    return undefined;
   };
   return { runtime, deliver };
 }

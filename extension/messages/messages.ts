@@ -40,19 +40,14 @@ export interface Sender {
   url?: string | undefined;
 }
 
-/** Gives `true` back where it calls `sendResponse` later: Chrome gives no heed to a promise. */
-type Listener = (message: unknown, sender: Sender, sendResponse: (answer: unknown) => void) => true;
-/** What is given back where nobody is answered; the browsers' types know of `true` alone. */
-const NO_ANSWER = undefined as unknown as true;
-
 /** The part of `browser.runtime` that is used. */
 export interface Runtime {
   id: string;
   getURL(path: string): string;
   sendMessage(message: unknown): Promise<unknown>;
   onMessage: {
-    addListener(listener: Listener): void;
-    removeListener(listener: Listener): void;
+    addListener(listener: (message: unknown, sender: Sender) => Promise<unknown> | undefined): void;
+    removeListener(listener: (message: unknown, sender: Sender) => Promise<unknown> | undefined): void;
   };
 }
 
@@ -90,11 +85,10 @@ export function createMessages(runtime: Runtime): Messages {
       return v.parse(ASKS[name].reply, answer.answer) as AnswerOf<typeof name>;
     },
     answer(answers) {
-      runtime.onMessage.addListener((message, sender, sendResponse) => {
+      runtime.onMessage.addListener((message, sender) => {
         const envelope = v.safeParse(Envelope, message);
-        if (!envelope.success || !('ask' in envelope.output) || !isOwnPage(runtime, sender)) return NO_ANSWER;
-        void answerOne(envelope.output.ask, envelope.output.body, answers).then(sendResponse);
-        return true;
+        if (!envelope.success || !('ask' in envelope.output) || !isOwnPage(runtime, sender)) return undefined;
+        return answerOne(envelope.output.ask, envelope.output.body, answers);
       });
     },
     announce(news) {
@@ -103,10 +97,9 @@ export function createMessages(runtime: Runtime): Messages {
       });
     },
     onNews(listener) {
-      const onMessage: Listener = (message, sender) => {
+      const onMessage = (message: unknown, sender: Sender): undefined => {
         const envelope = v.safeParse(Envelope, message);
         if (envelope.success && 'news' in envelope.output && isOwnPage(runtime, sender)) listener(envelope.output.news);
-        return NO_ANSWER;
       };
       runtime.onMessage.addListener(onMessage);
       return () => runtime.onMessage.removeListener(onMessage);

@@ -1,5 +1,5 @@
 /// <reference types="@crxjs/vite-plugin/client" />
-import { browser } from '../browser.ts';
+import browser from 'webextension-polyfill';
 import type { Capture } from '../capture/capture.ts';
 // oxlint-disable-next-line import/default -- the bundler makes it: the name of the built file
 import copyFile from '../content/copy.ts?script&iife';
@@ -57,9 +57,7 @@ export async function readPage(tabId: number, createCapturer: () => Capturer): P
   // It loads while the page is copied.
   const capturer = createCapturer();
   try {
-    const start = performance.now();
     let copy = await within(PAGE_MS, injectInto(tabId));
-    performance.measure('copying', { start });
     const end = performance.now() + PATIENCE_MS;
     for (;;) {
       const capture = await capturer.capture({ copy, budgetMs: CAPTURE_MS });

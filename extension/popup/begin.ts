@@ -1,4 +1,4 @@
-import { browser } from '../browser.ts';
+import browser from 'webextension-polyfill';
 import type { Capture } from '../capture/capture.ts';
 import { createWorkerCapturer } from '../page-reader/capturer.ts';
 import { readPage } from '../page-reader/read-page.ts';

@@ -1,5 +1,5 @@
 import { render } from 'preact';
-import { browser } from '../browser.ts';
+import browser from 'webextension-polyfill';
 import { createExtensionSessionStore } from '../api/extension-session-store.ts';
 import { openDrafts } from '../drafts/drafts.ts';
 import { openLibrary } from '../library/library.ts';
