@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { hash, verify, type Options } from '@node-rs/argon2';
-import { createTurns } from './turns.ts';
+import { createSignInTurns } from './sign-in-turns.ts';
 
 /** OWASP's minimum for Argon2id (which is this library's default algorithm): 19 MiB, two passes, one lane; about 15 ms of a core. */
 const COST: Options = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
@@ -10,7 +10,7 @@ const COST_PREFIX = '$argon2id$v=19$m=19456,t=2,p=1$';
  * More at once would take every core and 19 MiB each from people who are signed in already; and of the four threads that Node does such
  * work in, one stays free for what their replies need: compressing a list would wait for a password.
  */
-const taken = createTurns({ running: 3, waiting: 50 });
+const taken = createSignInTurns();
 
 /** Argon2id of a password, in the PHC format. Throws `rate_limited` when too many are being made. */
 export function hashPassword(password: string): Promise<string> {

@@ -69,7 +69,7 @@ async function rotate(
     });
     return { user: row, secret };
   }
-  // While it is the previous one, its successor has not been used: whoever holds that still has the whole session.
+  // While it is the previous one, its successor was not exchanged yet: whoever holds that still has the whole session.
   if ((row.inGrace || row.unused) && row.previous?.equals(presented)) {
     // Made with the key of now, or with the one before when the installation's secret was changed in between.
     const made = keys.all.map(({ successor }) => succeed(successor, token.sessionId, token.secret));

@@ -15,7 +15,7 @@ import { clearSessionCookie, presentKept, readSessionCookie } from './session-co
 import { signIn } from './sign-in.ts';
 import { signOut, signOutEverywhere } from './sign-out.ts';
 import { signUp } from './sign-up.ts';
-import { createTurns } from './turns.ts';
+import { createSignInTurns } from './sign-in-turns.ts';
 
 /** Refreshes the session that the browser keeps as a cookie; one that is over is forgotten there too. */
 async function refreshByCookie(ctx: Context, accounts: Accounts): Promise<Session> {
@@ -33,7 +33,7 @@ async function refreshByCookie(ctx: Context, accounts: Accounts): Promise<Sessio
 function serveSessions(api: Api, accounts: Accounts, limits: RateLimits): void {
   // Argon2 has its own turns; these are for all that leads to it. Counting a try and reading an account wait for the database, and
   // strangers in any number must not hold the connections that people who are signed in wait for.
-  const inTurn = createTurns({ running: 3, waiting: 50 });
+  const inTurn = createSignInTurns();
 
   serve(api, endpoints.signUp, ({ body, ctx }) =>
     inTurn(async () => {

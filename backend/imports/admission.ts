@@ -1,4 +1,5 @@
 import { ProblemError } from '../errors.ts';
+import { createTurns, type InTurn } from '../turns.ts';
 
 /** Who may import now, in this process. */
 export interface Admission {
@@ -8,14 +9,12 @@ export interface Admission {
    */
   enter(userId: string): () => void;
   /** Runs `work` when its turn comes. Whoever waits has been let in. */
-  inTurn<T>(work: () => Promise<T>): Promise<T>;
+  inTurn: InTurn;
 }
 
 /** A file is 10 MB at most, and some ten times that while its rows are made: these two numbers are what imports may take of the memory. */
 export function createAdmission({ maxInside = 8, maxWorking = 2 } = {}): Admission {
   const inside = new Set<string>();
-  const waiting: (() => void)[] = [];
-  let working = 0;
 
   return {
     enter(userId) {
@@ -28,17 +27,6 @@ export function createAdmission({ maxInside = 8, maxWorking = 2 } = {}): Admissi
       inside.add(userId);
       return () => inside.delete(userId);
     },
-    async inTurn(work) {
-      if (working < maxWorking) working += 1;
-      else await new Promise<void>((resolve) => waiting.push(resolve));
-      try {
-        return await work();
-      } finally {
-        // The place goes to who waits longest, or is free.
-        const next = waiting.shift();
-        if (next === undefined) working -= 1;
-        else next();
-      }
-    },
+    inTurn: createTurns({ working: maxWorking }),
   };
 }
