@@ -63,7 +63,7 @@ export function Saved({ popup, entry, onOpen, onClose }: SavedProps) {
     </>
   );
   return (
-    <Done title={text('savedColumn')} posting={entry.body.posting} actions={actions} onClose={onClose}>
+    <Done title={text('saved')} posting={entry.body.posting} actions={actions} onClose={onClose}>
       {account === null && <p class="soft">{text('savedHere')}</p>}
       {account?.endedBy && <p class="soft">{text('savedSignedOut')}</p>}
     </Done>

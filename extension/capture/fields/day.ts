@@ -3,14 +3,19 @@ import type { FieldContext } from './context.ts';
 
 const LANGUAGES = 'en de fr es it pt nl da sv nb fi cs sk pl uk ru ca hu ro tr hr sl bg et lv lt el'.split(' ');
 /** Short names that people write and the browser's own lists lack. */
-const ALSO: Readonly<Record<string, readonly [string, number][]>> = { en: [['sept', 9]], de: [['mrz', 3], ['maerz', 3]], ro: [['noi', 11]], es: [['set', 9]] }; // prettier-ignore
+const ALSO: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  de: { maerz: 3, mrz: 3 },
+  en: { sept: 9 },
+  es: { set: 9 },
+  ro: { noi: 11 },
+};
 const monthsByLanguage = new Map<string, Map<string, number>>();
 
 /** Month names of a language, folded, in full and short, with the forms used inside dates. */
 function monthNames(language: string): Map<string, number> {
   let months = monthsByLanguage.get(language);
   if (months) return months;
-  monthsByLanguage.set(language, (months = new Map(ALSO[language])));
+  monthsByLanguage.set(language, (months = new Map(Object.entries(ALSO[language] ?? {}))));
   for (const options of [
     { month: 'long' },
     { month: 'short' },
@@ -148,7 +153,10 @@ export function parseDeadline(raw: unknown, context: FieldContext): string | nul
   return parseDay(raw, context, 'future');
 }
 
-/** A day, `YYYY-MM-DD`, from a date in any of the forms pages use, in about 27 languages; `null` where the text has none, or only a month. `towards` says which year is meant where none is written. */
+/**
+ * A day, `YYYY-MM-DD`, from a date in any of the forms pages use, in about 27 languages; `null` where the text has none, or only a month.
+ * `towards` says which year is meant where none is written.
+ */
 export function parseDay(raw: unknown, context: FieldContext, towards?: 'past' | 'future'): string | null {
   if (typeof raw === 'number') {
     const ms = raw > 1e11 ? raw : raw * 1000;

@@ -1,7 +1,10 @@
 import type { PostingField } from '../../../contract/posting.ts';
 import { fold } from '../text.ts';
 
-/** What a label asks for: a field, or `remote` (a yes or no about working remotely), or a `country`, which is only part of a place, or nothing we keep but which ends a value. */
+/**
+ * What a label asks for: a field, or `remote` (a yes or no about working remotely), or a `country`, which is only part of a place, or nothing
+ * we keep but which ends a value.
+ */
 export type LabelMeaning = PostingField | 'remote' | 'country' | 'other';
 
 /** Folded (lower case, no accents); en de fr es it pt nl da sv no fi cs sk pl uk ru ca hu ro tr el ja zh ko. */

@@ -71,8 +71,8 @@ function PayForm({ salary, onCancel, onCommit }: PayFieldProps & { onCancel: () 
           class="input tabular"
           name="min"
           inputMode="decimal"
-          aria-label={text('dateFrom')}
-          placeholder={text('dateFrom')}
+          aria-label={text('from')}
+          placeholder={text('from')}
           defaultValue={salary?.min?.toString() ?? ''}
           ref={(field) => field?.focus()}
         />
@@ -80,8 +80,8 @@ function PayForm({ salary, onCancel, onCommit }: PayFieldProps & { onCancel: () 
           class="input tabular"
           name="max"
           inputMode="decimal"
-          aria-label={text('dateTo')}
-          placeholder={text('dateTo')}
+          aria-label={text('to')}
+          placeholder={text('to')}
           defaultValue={salary?.max?.toString() ?? ''}
         />
         <input
@@ -89,7 +89,7 @@ function PayForm({ salary, onCancel, onCommit }: PayFieldProps & { onCancel: () 
           name="currency"
           maxLength={3}
           autocomplete="off"
-          aria-label={text('filterPayCurrency')}
+          aria-label={text('currency')}
           placeholder="EUR"
           defaultValue={salary?.currency ?? ''}
         />

@@ -130,7 +130,7 @@ export function Properties({ application, onChange }: PropertiesProps) {
           </span>
         </Property>
       )}
-      <Property name={text('savedColumn')}>
+      <Property name={text('saved')}>
         <span class="property-text tabular" title={formatExact(application.createdAt)}>
           {formatInstant(application.createdAt, now)}
         </span>

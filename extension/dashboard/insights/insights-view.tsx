@@ -91,7 +91,7 @@ function Findings({ paths }: { paths: readonly Path[] }) {
         name="flows"
         empty={flows.length === 0}
         chart={(widthPx) => <FlowsChart flows={flows} label={text('flows')} widthPx={widthPx} />}
-        columns={[text('dateFrom'), text('flowTo'), text('applicationsView')]}
+        columns={[text('from'), text('flowTo'), text('applicationsView')]}
         rows={flows.map(({ from, to, count }) => [flowWord(from), flowWord(to), formatNumber(count)])}
       />
       <ChartFrame

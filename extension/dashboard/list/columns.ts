@@ -47,7 +47,7 @@ export const COLUMNS: Readonly<Record<ColumnId, Column>> = {
   followUpOn: { word: 'field_followUpOn', minPx: 104, grow: 0, weight: 65, end: true, editable: true },
   datePosted: { word: 'field_datePosted', minPx: 104, grow: 0, weight: 6, end: true, descendingFirst: true },
   validThrough: { word: 'field_validThrough', minPx: 104, grow: 0, weight: 7, end: true },
-  savedAt: { word: 'savedColumn', minPx: 92, grow: 0, weight: 70, end: true, descendingFirst: true },
+  savedAt: { word: 'saved', minPx: 92, grow: 0, weight: 70, end: true, descendingFirst: true },
   updatedAt: { word: 'changedColumn', minPx: 92, grow: 0, weight: 8, end: true, descendingFirst: true },
 };
 

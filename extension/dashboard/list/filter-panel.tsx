@@ -128,7 +128,7 @@ function PayFilter({ filters: { pay }, onChange }: PartProps) {
           />
         )}
       </Field>
-      <Field label={text('filterPayCurrency')}>
+      <Field label={text('currency')}>
         {(control) => (
           <select
             {...control}
@@ -150,7 +150,7 @@ function PayFilter({ filters: { pay }, onChange }: PartProps) {
 
 function DateFilter({ filters: { date }, onChange }: PartProps) {
   const day = (end: 'from' | 'to') => (
-    <Field label={text(end === 'from' ? 'dateFrom' : 'dateTo')}>
+    <Field label={text(end === 'from' ? 'from' : 'to')}>
       {(control) => (
         <input
           {...control}

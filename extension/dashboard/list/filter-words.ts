@@ -5,7 +5,7 @@ import type { FilterDate, Filters } from './filters.ts';
 
 /** What a date that one can filter by is called. */
 export function filterDateWord(field: FilterDate): string {
-  return field === 'savedAt' ? text('savedColumn') : text(`field_${field}`);
+  return field === 'savedAt' ? text('saved') : text(`field_${field}`);
 }
 
 const named = (field: PlainTextKey, value: string): string => text('fieldValue', { field: text(field), value });

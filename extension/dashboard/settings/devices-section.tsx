@@ -23,10 +23,10 @@ export function DevicesSection() {
   return (
     <FetchedSection title={text('devicesSection')} fetched={fetched} foot={<Fault>{fault}</Fault>}>
       {({ items }) => (
-        <ul class="settings-list">
+        <ul class="lines">
           {items.map(({ id, label, lastUsedAt, current }) => (
             <li key={id}>
-              <span class="settings-what">
+              <span class="lines-what">
                 <span class="ellipsis">{label || text('deviceUnnamed')}</span>
                 <span class="soft tabular" title={formatExact(lastUsedAt)}>
                   {current ? text('thisDevice') : text('lastUsed', { day: formatInstant(lastUsedAt, services.now(), true) })}

@@ -48,7 +48,7 @@ export function InvitesSection() {
         items.length === 0 ? (
           <p>{text('invitesNone')}</p>
         ) : (
-          <ul class="settings-list">
+          <ul class="lines">
             {items.map((invite) => (
               <InviteLine key={invite.id} invite={invite} onRemove={() => remove(invite)} />
             ))}
@@ -70,7 +70,7 @@ function InviteLine({ invite, onRemove }: { invite: Invite; onRemove: () => void
   const whose = email ?? (note || text('inviteAnybody'));
   return (
     <li>
-      <span class="settings-what">
+      <span class="lines-what">
         <span class="ellipsis">{whose}</span>
         <span class="soft" title={formatExact(usedAt ?? expiresAt)}>
           {[...(email !== null && note ? [note] : []), state].join(' · ')}

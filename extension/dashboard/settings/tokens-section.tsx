@@ -38,7 +38,7 @@ export function TokensSection() {
       }
     >
       {({ items }) => (
-        <ul class="settings-list">
+        <ul class="lines">
           {items.map((token) => (
             <TokenLine
               key={token.id}
@@ -66,7 +66,7 @@ function TokenLine({ token, onDelete }: { token: ApiToken; onDelete: () => void 
   const ends = Date.parse(expiresAt) < now ? text('expired', { day }) : text('expires', { day });
   return (
     <li>
-      <span class="settings-what">
+      <span class="lines-what">
         <span class="ellipsis">{name}</span>
         <span class="soft" title={formatExact(expiresAt)}>
           {[scopes.map((scope) => text(`scope_${scope}`)).join(', '), ends, used].join(' · ')}

@@ -80,7 +80,7 @@ export function UsersSection() {
     >
       {({ items, after }) => (
         <>
-          <ul class="settings-list">
+          <ul class="lines">
             {items.map((user) => (
               <UserLine
                 key={user.id}
@@ -129,7 +129,7 @@ function UserLine({ user, self, onLock, onUnlock, onReset }: UserLineProps) {
       : [{ id: 'unlock', label: text('userEnable'), onSelect: onUnlock }];
   return (
     <li>
-      <span class="settings-what">
+      <span class="lines-what">
         <span class="ellipsis">{email}</span>
         <span class="soft" title={lastUsedAt === null ? undefined : formatExact(lastUsedAt)}>
           {facts.join(' · ')}

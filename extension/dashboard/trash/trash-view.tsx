@@ -24,7 +24,7 @@ export function TrashView() {
       {rows.length === 0 ? (
         <EmptyState icon={Trash2} title={text('trashEmpty')} />
       ) : (
-        <ul class="settings-list table-space" style={{ height: `${virtual.heightPx}px` }}>
+        <ul class="lines table-space" style={{ height: `${virtual.heightPx}px` }}>
           {virtual.items.map(({ index, start }) => {
             const row = rows[index];
             return row && <Line key={row.id} row={row} place={index + 1} of={rows.length} top={start} />;
@@ -42,7 +42,7 @@ function Line({ row, place, of, top }: { row: ApplicationRow; place: number; of:
   const deletedAt = row.deletedAt ?? row.updatedAt;
   return (
     <li class="trash-line" style={{ transform: `translateY(${top}px)` }} aria-posinset={place} aria-setsize={of}>
-      <span class="settings-what">
+      <span class="lines-what">
         <span class="ellipsis" title={title}>
           {title}
         </span>
