@@ -1,7 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 
-/** Draws extension/icons/jackdaw.svg as the PNG files that browsers ask for. Run when the drawing changed: CHROMIUM_PATH=… tsx scripts/draw-icons.ts */
+/**
+ * Draws extension/icons/jackdaw.svg as the PNG files that browsers ask for. Run when the drawing changed: CHROMIUM_PATH=… tsx scripts/draw-icons.ts,
+ * then optipng -o7 -strip all extension/icons/*.png: the package is at its limit. */
 const folder = 'extension/icons';
 const executablePath = process.env['CHROMIUM_PATH'];
 if (executablePath === undefined) throw new Error('CHROMIUM_PATH must name a Chromium');

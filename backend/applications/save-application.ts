@@ -85,8 +85,10 @@ function columnValues(body: SaveApplication): Record<Column, unknown> {
   };
 }
 
-/** The statements that save a body for a user, for one transaction of that user in which `app.device` says who does it; the last one
- * answers with what was saved. */
+/**
+ * The statements that save a body for a user, for one transaction of that user in which `app.device` says who does it; the last one
+ * answers with what was saved.
+ */
 export function saveStatements(user: Owner, id: string, body: SaveApplication): [Statement, Statement] {
   const columns = columnValues(body);
   const { snapshot } = body;

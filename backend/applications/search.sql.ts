@@ -40,9 +40,9 @@ const whole = (row: string): string =>
   `folded(concat_ws(E'\\n', ${row}.title, ${row}.company, ${row}.location, joined(${row}.tags), ${row}.notes))`;
 
 /**
- * SQL that selects the ids of what a search finds: rows that hold every word, anywhere. Where a user has none, rows that hold each word or one a letter
- * away. `scope` is SQL over a row, by its name, of what may be found at all: nothing but columns of the search's index, so that no row is
- * read to be passed over.
+ * SQL that selects the ids of what a search finds: rows that hold every word, anywhere. Where a user has none, rows that hold each word or
+ * one a letter away. `scope` is SQL over a row, by its name, of what may be found at all: nothing but columns of the search's index, so
+ * that no row is read to be passed over.
  */
 export function searchSql({ q = '', in: within }: ListFilters, bind: Bind, scope: (row: string) => string): string {
   const words = wordsOf(q);
