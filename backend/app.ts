@@ -6,6 +6,7 @@ import { authenticate } from './accounts/authenticate.ts';
 import { recogniseCaller } from './accounts/recognise-caller.ts';
 import { createKeyRing } from './accounts/keys.ts';
 import { createRateLimits, type RateLimits } from './accounts/rate-limits.ts';
+import { createSignInTurns } from './accounts/sign-in-turns.ts';
 import { serveAccounts } from './accounts/routes.ts';
 import { serveRecovery } from './accounts/recovery-routes.ts';
 import { serveAdministration } from './administration/routes.ts';
@@ -50,7 +51,8 @@ export function createRouter({ database, config, log, metrics = createMetrics(da
   // Exact paths: one address for one thing, also for caches, logs and limits in front of us.
   const router = new Router({ sensitive: true, strict: true });
   const keys = createKeyRing(config.jwtKey, config.otherJwtKey);
-  const rateLimits = parts.rateLimits ?? createRateLimits({ pool: database.pipe, key: keys.current.limits, log });
+  const limits = parts.rateLimits ?? createRateLimits({ pool: database.pipe, key: keys.current.limits, log });
+  const restraints = { limits, inTurn: createSignInTurns() };
   const tokens = createAccessTokens(keys, config.publicUrl);
   const api: Api = {
     router,
@@ -62,8 +64,8 @@ export function createRouter({ database, config, log, metrics = createMetrics(da
   serveMetrics(router, metrics, { token: config.metricsToken });
   serveOpenApi(router, config.publicUrl);
   serveDocs(router, config.publicUrl);
-  serveAccounts(api, { database, registration: config.registration, tokens, keys }, rateLimits);
-  serveRecovery(api, database, rateLimits);
+  serveAccounts(api, { database, registration: config.registration, tokens, keys }, restraints);
+  serveRecovery(api, database, restraints);
   serveAdministration(api, { database, publicUrl: config.publicUrl });
   serveApplications(api, database);
   serveEvents(api, database);

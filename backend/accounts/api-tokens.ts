@@ -5,11 +5,13 @@ import { ProblemError } from '../errors.ts';
 import { ApiTokenModel } from '../models/api-token-model.ts';
 import { instant } from '../models/instant.sql.ts';
 import type { Owner } from '../models/owned-model.ts';
+import { SessionModel } from '../models/session-model.ts';
 import { UserModel } from '../models/user-model.ts';
 import type { Database } from '../postgres/pools.ts';
 import { queryAs, userTransaction } from '../postgres/user-transaction.ts';
 import { writeApiToken } from './api-token.ts';
 import { hashSecret, newSecret } from './secrets.ts';
+import type { SignedInDevice } from './signed-in-user.ts';
 
 /** Alive at once in one account. Who needs more than one for each of his programs is no person. */
 export const MAX_TOKENS = 50;
@@ -31,21 +33,24 @@ export async function listApiTokens(database: Database, { id }: Owner): Promise<
 }
 
 /**
- * Makes room among the tokens for one more. Throws `too_many_tokens`, and `user_disabled` where the account was locked a moment ago: that
- * ended its tokens, and there shall be none that it missed. Whoever makes another, or locks, at once waits for this transaction.
+ * Makes room among the tokens for one more. Throws `too_many_tokens`, and `user_disabled` or `session_revoked` where the account was
+ * locked, or the session ended, a moment ago: a lock and a new password end its tokens, and there shall be none that they missed. Whoever
+ * makes another, locks, or changes the password at once waits for this transaction.
  */
-async function makeRoom(trx: Transaction, owner: Owner): Promise<void> {
+async function makeRoom(trx: Transaction, owner: SignedInDevice): Promise<void> {
   const user = await UserModel.query(trx).findById(owner.id).select('disabled_at').forNoKeyUpdate();
   if (user?.disabledAt) throw new ProblemError('user_disabled');
+  const session = await SessionModel.ownedBy(owner, trx).where('id', owner.sessionId).whereNull('revoked_at').resultSize();
+  if (session === 0) throw new ProblemError('session_revoked');
   await ApiTokenModel.ownedBy(owner, trx).whereRaw(`expires_at < now() - interval '${REMEMBERED_DAYS} days'`).delete();
   const alive = await ApiTokenModel.ownedBy(owner, trx).where('expires_at', '>', raw('now()')).resultSize();
   if (alive >= MAX_TOKENS) throw new ProblemError('too_many_tokens');
 }
 
-/** Makes a token; only now it can be shown. Throws `too_many_tokens`, or `user_disabled`. */
+/** Makes a token; only now it can be shown. Throws `too_many_tokens`, `user_disabled` or `session_revoked`. */
 export async function createApiToken(
   database: Database,
-  owner: Owner,
+  owner: SignedInDevice,
   { name, scopes, expiresInDays }: NewApiToken,
 ): Promise<MadeApiToken> {
   const id = v7();

@@ -20,6 +20,14 @@ export async function endAccess(trx: Transaction, owner: Owner, revokedReason: R
 }
 
 /**
+ * Ends the recovery codes of an account whose password is replaced by other means than one of them: who knew the old one could have
+ * made them, to come back with.
+ */
+export async function deleteRecoveryCodes(trx: Transaction, { id }: Owner): Promise<void> {
+  await trx('recovery_codes').where('user_id', id).delete();
+}
+
+/**
  * Ends the API tokens of an account that is being locked, for good, and keeps them: who shows one is told `user_disabled` for as long as
  * the account is locked, and `token_expired` from then on. One that was deleted would be told to be a mistake.
  */

@@ -1,5 +1,6 @@
 import type * as argon2 from '@node-rs/argon2';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { Client } from 'pg';
 import type { ResetLink } from '../../contract/index.ts';
 import { asOwner } from '../testing/as-owner.ts';
 import { PASSWORD, startWithDatabase } from '../testing/start-test-app.ts';
@@ -147,4 +148,40 @@ it('while 200 sign in at once Argon2 runs three times at once, 50 wait, the othe
   const waits = replies.filter(({ status }) => status === 429).map(({ headers }) => headers.get('retry-after'));
   expect(waits).toEqual(Array.from({ length: 147 }, () => '5'));
   expect(work.counted.most).toBe(3);
+});
+
+it('however strangers try to get in, together they hold three connections at most, and who is signed in is served', async () => {
+  const app = await start({ limited: true });
+  const { accessToken: token } = await app.signUp('ada@example.org');
+  const password = 'zwölf Krähen auf dem Dach';
+  const link = Buffer.alloc(48, 7).toString('base64url');
+  const WAYS: [string, (n: number) => object][] = [
+    ['sign-up', (n) => ({ email: `person-${n}@example.org`, password })],
+    ['sign-in', (n) => ({ email: `person-${n}@example.org`, password })],
+    ['recover', (n) => ({ email: `person-${n}@example.org`, password, code: 'guess' })],
+    ['reset', () => ({ token: link, password })],
+  ];
+  const holder = new Client({ connectionString: app.testDatabase.ownerUrl });
+  await holder.connect();
+  // Whoever counts a try waits for this.
+  await holder.query('begin; lock table rate_limits');
+  let refused = 0;
+  const trying = Array.from({ length: 80 }, async (_, n) => {
+    const [way, sent] = WAYS[n % WAYS.length]!;
+    const reply = await app.ask('POST', `/api/auth/${way}`, { body: sent(n), headers: { 'X-Forwarded-For': `203.0.113.${n}` } });
+    if (reply.status === 429 && reply.headers.get('retry-after') === '5') refused += 1;
+    return { way, status: reply.status };
+  });
+  await expect.poll(() => refused).toBe(27);
+  expect(app.database.use().pipe).toMatchObject({ used: 3, waiting: 0 });
+  expect((await app.ask('GET', '/api/me', { token })).status).toBe(200);
+  await app.save(token);
+  await holder.query('commit');
+  await holder.end();
+  const replies = await Promise.all(trying);
+  // And each of those let in in its turn: none was lost, none failed.
+  const STATUSES: Record<string, number> = { 'sign-up': 201, 'sign-in': 401, recover: 401, reset: 403 };
+  const served = replies.filter(({ status }) => status !== 429);
+  expect(served).toHaveLength(53);
+  for (const { way, status } of served) expect(status, way).toBe(STATUSES[way]);
 });

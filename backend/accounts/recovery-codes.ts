@@ -6,6 +6,7 @@ import type { Database } from '../postgres/pools.ts';
 import { queryAs, userTransaction } from '../postgres/user-transaction.ts';
 import { choosePassword } from './choose-password.ts';
 import { confirmPassword } from './confirm-password.ts';
+import { holdPassword } from './hold-password.ts';
 import { readAccount } from './read-account.ts';
 import { replacePassword } from './replace-password.ts';
 import { hashWrittenCode, newWrittenCode } from './written-code.ts';
@@ -16,11 +17,11 @@ const GROUPS = 4;
 
 /** Makes ten codes in place of those before. What comes back is the only time that they are seen. Throws `wrong_credentials`, `rate_limited`. */
 export async function makeRecoveryCodes(database: Database, user: Owner, password: string): Promise<RecoveryCodes> {
-  await confirmPassword(database, user, password);
+  const passwordHash = await confirmPassword(database, user, password);
   const codes = Array.from({ length: CODES }, () => newWrittenCode(GROUPS));
   await userTransaction(database, user.id, async (trx) => {
     // Who asks twice at once gets one of the two lists, not both: the second waits here, and then sees the first's.
-    await trx('users').where('id', user.id).forUpdate().select('id');
+    await holdPassword(trx, user, passwordHash, 'alone');
     await trx('recovery_codes').where('user_id', user.id).delete();
     await trx('recovery_codes').insert(codes.map((code) => ({ user_id: user.id, hash: hashWrittenCode(code) })));
   });
@@ -53,6 +54,6 @@ export async function recover(database: Database, { email, code, password }: Rec
     if (used === 0) {
       throw new ProblemError('wrong_credentials', { detail: 'The e-mail address or the code is wrong, or the code was used before.' });
     }
-    await replacePassword(trx, { id }, passwordHash);
+    await replacePassword(trx, { id }, passwordHash, { keepsCodes: true });
   });
 }

@@ -1,12 +1,13 @@
 import { endpoints } from '../../contract/index.ts';
 import { serve, type Api } from '../http/serve.ts';
 import type { Database } from '../postgres/pools.ts';
-import { addressOf, type RateLimits } from './rate-limits.ts';
+import type { Restraints } from './restraints.ts';
+import { addressOf } from './rate-limits.ts';
 import { countRecoveryCodes, makeRecoveryCodes, recover } from './recovery-codes.ts';
 import { reset } from './reset-links.ts';
 
 /** Binds the ways back into an account whose password is lost. */
-export function serveRecovery(api: Api, database: Database, limits: RateLimits): void {
+export function serveRecovery(api: Api, database: Database, { limits, inTurn }: Restraints): void {
   serve(api, endpoints.makeRecoveryCodes, async ({ user, body }) => {
     await limits.passwordByAccount.take(user.id);
     return makeRecoveryCodes(database, user, body.password);
@@ -15,16 +16,20 @@ export function serveRecovery(api: Api, database: Database, limits: RateLimits):
   serve(api, endpoints.countRecoveryCodes, ({ user }) => countRecoveryCodes(database, user));
 
   // A code is guessed as a password is: the same tries count for both.
-  serve(api, endpoints.recover, async ({ body, ctx }) => {
-    const account = body.email.toLowerCase();
-    await limits.signInByAddress.take(addressOf(ctx));
-    await limits.signInByAccount.take(account);
-    await recover(database, body);
-    await limits.signInByAccount.reset(account);
-  });
+  serve(api, endpoints.recover, ({ body, ctx }) =>
+    inTurn(async () => {
+      const account = body.email.toLowerCase();
+      await limits.signInByAddress.take(addressOf(ctx));
+      await limits.signInByAccount.take(account);
+      await recover(database, body);
+      await limits.signInByAccount.reset(account);
+    }),
+  );
 
-  serve(api, endpoints.reset, async ({ body, ctx }) => {
-    await limits.signInByAddress.take(addressOf(ctx));
-    await reset(database, body);
-  });
+  serve(api, endpoints.reset, ({ body, ctx }) =>
+    inTurn(async () => {
+      await limits.signInByAddress.take(addressOf(ctx));
+      await reset(database, body);
+    }),
+  );
 }

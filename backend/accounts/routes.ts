@@ -4,6 +4,7 @@ import { ProblemError } from '../errors.ts';
 import { serve, type Api } from '../http/serve.ts';
 import type { Database } from '../postgres/pools.ts';
 import type { Accounts } from './accounts.ts';
+import type { Restraints } from './restraints.ts';
 import { createApiToken, deleteApiToken, listApiTokens } from './api-tokens.ts';
 import { changePassword } from './change-password.ts';
 import { deleteMe } from './delete-me.ts';
@@ -15,7 +16,6 @@ import { clearSessionCookie, presentKept, readSessionCookie } from './session-co
 import { signIn } from './sign-in.ts';
 import { signOut, signOutEverywhere } from './sign-out.ts';
 import { signUp } from './sign-up.ts';
-import { createSignInTurns } from './sign-in-turns.ts';
 
 /** Refreshes the session that the browser keeps as a cookie; one that is over is forgotten there too. */
 async function refreshByCookie(ctx: Context, accounts: Accounts): Promise<Session> {
@@ -30,11 +30,7 @@ async function refreshByCookie(ctx: Context, accounts: Accounts): Promise<Sessio
 }
 
 /** Binds signing up, in and out. */
-function serveSessions(api: Api, accounts: Accounts, limits: RateLimits): void {
-  // Argon2 has its own turns; these are for all that leads to it. Counting a try and reading an account wait for the database, and
-  // strangers in any number must not hold the connections that people who are signed in wait for.
-  const inTurn = createSignInTurns();
-
+function serveSessions(api: Api, accounts: Accounts, { limits, inTurn }: Restraints): void {
   serve(api, endpoints.signUp, ({ body, ctx }) =>
     inTurn(async () => {
       await limits.signUpByAddress.take(addressOf(ctx));
@@ -100,8 +96,8 @@ function serveApiTokens(api: Api, database: Database): void {
 }
 
 /** Binds accounts: how one comes in and leaves, and the account itself. */
-export function serveAccounts(api: Api, accounts: Accounts, limits: RateLimits): void {
-  serveSessions(api, accounts, limits);
-  serveMe(api, accounts, limits);
+export function serveAccounts(api: Api, accounts: Accounts, restraints: Restraints): void {
+  serveSessions(api, accounts, restraints);
+  serveMe(api, accounts, restraints.limits);
   serveApiTokens(api, accounts.database);
 }

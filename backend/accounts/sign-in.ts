@@ -3,6 +3,7 @@ import { ProblemError } from '../errors.ts';
 import { UserModel } from '../models/user-model.ts';
 import { userTransaction } from '../postgres/user-transaction.ts';
 import type { Accounts } from './accounts.ts';
+import { holdPassword } from './hold-password.ts';
 import { hashPassword, isOutdated, verifyPassword } from './passwords.ts';
 import { readAccount } from './read-account.ts';
 import { startSession, type StartedSession } from './start-session.ts';
@@ -17,6 +18,7 @@ export async function signIn({ database, tokens }: Accounts, { email, password, 
   if (account === undefined || !isRight || account.disabled) throw new ProblemError('wrong_credentials');
   const passwordHash = isOutdated(account.passwordHash) ? await hashPassword(password) : undefined;
   return userTransaction(database, account.id, async (trx) => {
+    await holdPassword(trx, account, account.passwordHash, 'share');
     if (passwordHash !== undefined) await UserModel.query(trx).findById(account.id).patch({ passwordHash });
     return startSession(trx, tokens, account, { label: device, keep });
   });

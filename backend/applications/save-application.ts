@@ -100,7 +100,7 @@ export function saveStatements(user: Owner, id: string, body: SaveApplication): 
 /**
  * Saves a posting under the client's id, with its snapshot and the event, in one transaction and one trip to the database. Repeated with
  * an equal body it changes nothing and answers with the row as it is by now (edited, or in the trash); with another body it throws
- * `id_reused`.
+ * `id_reused`, and for an account that was deleted meanwhile `session_revoked`.
  */
 export async function saveApplication(
   caller: Caller,
@@ -109,7 +109,8 @@ export async function saveApplication(
 ): Promise<{ created: boolean; application: PreparedJson<Application> }> {
   const [, { rows }] = await caller.query<[object, Saved]>(saveStatements(caller, id, body));
   const [saved] = rows;
-  if (saved === undefined) throw new Error('A save neither made a row nor found one.');
+  // The caller was let in, and while the save waited for the account's row, that was deleted with all its sessions.
+  if (saved === undefined) throw new ProblemError('session_revoked');
   if (!saved.same) throw new ProblemError('id_reused');
   return { created: saved.created, application: new PreparedJson(saved.application) };
 }

@@ -15,7 +15,7 @@ export const resetPassword: Command = {
       if (options['password-stdin'] === true) {
         const passwordHash = await hashGivenPassword(await readInput(), email);
         await userTransaction(database, id, (trx) => replacePassword(trx, account, passwordHash));
-        say(`${email} has another password. Its sessions, API tokens and links have ended.`);
+        say(`${email} has another password. Its sessions, API tokens, links and recovery codes have ended.`);
       } else {
         const { link } = await userTransaction(database, id, (trx) => makeResetLink(trx, account, publicUrl));
         say(`Whoever has this link chooses a new password for ${email}, once, within ${RESET_MINUTES} minutes:\n  ${link}`);

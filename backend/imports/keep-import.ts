@@ -4,6 +4,7 @@ import type { Import, ImportUnderWay } from '../../contract/index.ts';
 import type { SignedInUser } from '../accounts/signed-in-user.ts';
 import { lockUser } from '../applications/lock-user.ts';
 import { saveHash } from '../applications/save-hash.ts';
+import { ProblemError } from '../errors.ts';
 import type { Database } from '../postgres/pools.ts';
 import { importTransaction } from './import-transaction.ts';
 import type { ImportedApplication, ImportedRow } from './imported-row.ts';
@@ -208,7 +209,7 @@ insert into imports (user_id, id, at, by, dialect, file_name, row_count, created
 
 /**
  * Keeps what a reading found, all of it or nothing, and nothing a second time. Rows that are there already stay as they are. Throws when
- * `signal` is aborted before the commit.
+ * `signal` is aborted before the commit, and `session_revoked` for an account that was deleted meanwhile.
  */
 export async function keepImport(
   database: Database,
@@ -218,7 +219,9 @@ export async function keepImport(
 ): Promise<KeptImport> {
   return importTransaction(database, user, async (client) => {
     const lock = lockUser(user);
-    await client.query({ text: lock.text, values: [user.id] });
+    const { rowCount: accounts } = await client.query({ text: lock.text, values: [user.id] });
+    // The caller was let in, and while the file was read and the row waited for, the account was deleted with all its sessions.
+    if (accounts === 0) throw new ProblemError('session_revoked');
     const found = await client.query<{ id: string }>(SAVED_IDS, [user.id, newIds(reading.rows)]);
     const saved = new Set(found.rows.map(({ id }) => id));
     const taken = reading.rows.filter(({ verdict, id }) => verdict === 'new' && id !== null && !saved.has(id));

@@ -87,7 +87,7 @@ export const accountsEndpoints = {
   changePassword: {
     method: 'POST',
     path: '/api/me/password',
-    summary: 'Change the password: every session and every API token ends, and this device gets a new session',
+    summary: 'Change the password: every session, API token and recovery code ends, and this device gets a new session',
     access: 'user',
     scope: 'session',
     body: ChangePassword,

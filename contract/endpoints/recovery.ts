@@ -37,7 +37,7 @@ export const recoveryEndpoints = {
   reset: {
     method: 'POST',
     path: '/api/auth/reset',
-    summary: "Choose a new password with the token of an administrator's link, which is used up; every session ends",
+    summary: "Choose a new password with the token of an administrator's link, which is used up; every session and recovery code ends",
     access: 'public',
     body: Reset,
     statuses: [204],
