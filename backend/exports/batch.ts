@@ -1,21 +1,31 @@
-import { Transform, type TransformCallback } from 'node:stream';
+import { Readable } from 'node:stream';
 
 const CHUNK_BYTES = 64 * 1024;
+/** As much may wait for a slow reader before whoever fills this is to pause. */
+const WAITING_BYTES = 4 * CHUNK_BYTES;
 
 /**
- * Begins with `head` and passes on 64 KB at a time: COPY gives a chunk per row, and a write per row is what an export would spend its
- * time on.
+ * Bytes for a reader, begun with `head` and passed on 64 KB at a time: PostgreSQL gives a row at a time, and a write per row is what an
+ * export would spend its time on.
  */
-export class Batch extends Transform {
+export class Batch extends Readable {
+  /** Called when the reader wants more after `isFull` was so. */
+  onWanted: () => void = () => {};
   #buffer = Buffer.allocUnsafeSlow(CHUNK_BYTES);
   #used = 0;
+  #isFull = false;
 
   constructor(head: Buffer) {
-    super({ writableHighWaterMark: 4 * CHUNK_BYTES, readableHighWaterMark: 4 * CHUNK_BYTES });
+    super({ highWaterMark: WAITING_BYTES });
     this.append(head);
   }
 
-  protected append(bytes: Buffer): void {
+  /** Whether enough waits for the reader: what is appended now would only take memory. */
+  get isFull(): boolean {
+    return this.#isFull;
+  }
+
+  append(bytes: Buffer): void {
     let from = 0;
     while (from < bytes.length) {
       const copied = bytes.copy(this.#buffer, this.#used, from);
@@ -27,19 +37,21 @@ export class Batch extends Transform {
 
   #pass(): void {
     if (this.#used === 0) return;
-    this.push(this.#buffer.subarray(0, this.#used));
+    this.#isFull = !this.push(this.#buffer.subarray(0, this.#used));
     // Another: what was pushed may wait for a slow reader while the next one fills.
     this.#buffer = Buffer.allocUnsafeSlow(CHUNK_BYTES);
     this.#used = 0;
   }
 
-  override _transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
-    this.append(chunk);
-    done();
+  /** Passes on what is left, and says that it was all. */
+  end(): void {
+    this.#pass();
+    this.push(null);
   }
 
-  override _flush(done: TransformCallback): void {
-    this.#pass();
-    done();
+  override _read(): void {
+    if (!this.#isFull) return;
+    this.#isFull = false;
+    this.onWanted();
   }
 }

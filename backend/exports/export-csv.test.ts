@@ -1,5 +1,3 @@
-import { Readable } from 'node:stream';
-import { buffer } from 'node:stream/consumers';
 import * as fc from 'fast-check';
 import { v7 } from 'uuid';
 import * as v from 'valibot';
@@ -7,7 +5,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CSV_COLUMNS, guardFormula, joinTags, prose, splitTags, unguardFormula } from '../../contract/index.ts';
 import { asOwner } from '../testing/as-owner.ts';
 import { buildSave, startWithDatabase } from '../testing/start-test-app.ts';
-import { CrlfRows } from './crlf-rows.ts';
 import { copySql } from './csv.sql.ts';
 
 let app: Awaited<ReturnType<typeof startWithDatabase>>;
@@ -259,25 +256,5 @@ describe('the CSV export', () => {
   it('takes an id that is a UUID into its COPY, and nothing else', () => {
     for (const wrong of ['', '1', `${v7()}' or true --`, `${v7()}\n`])
       expect(() => copySql(wrong, ['id'], { deleted: false })).toThrow('A user id is a UUID.');
-  });
-});
-
-describe('rows that end with CR LF', () => {
-  it('are the same however the bytes were cut, and line breaks inside quotes stay', async () => {
-    const source = Buffer.from('a,"b\nc ""d""\n",e\n"",\n"x\r"\n'.repeat(5000));
-    const expected = 'HEAD\r\n' + 'a,"b\nc ""d""\n",e\r\n"",\r\n"x\r"\r\n'.repeat(5000);
-    await fc.assert(
-      fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 40_000 }), { minLength: 1, maxLength: 20 }), async (sizes) => {
-        const chunks: Buffer[] = [];
-        for (let at = 0, n = 0; at < source.length; n += 1) {
-          const size = sizes[n % sizes.length]!;
-          chunks.push(source.subarray(at, at + size));
-          at += size;
-        }
-        const out = await buffer(Readable.from(chunks).pipe(new CrlfRows(Buffer.from('HEAD\r\n'))));
-        expect(out.equals(Buffer.from(expected))).toBe(true);
-      }),
-      { numRuns: 15 },
-    );
   });
 });

@@ -1,20 +1,22 @@
 import type { Readable } from 'node:stream';
 import type { PoolClient } from 'pg';
-import { to as copyTo } from 'pg-copy-streams';
 import { BACKUP_FORMAT, BACKUP_VERSION } from '../../contract/backup.ts';
 import type { Owner } from '../models/owned-model.ts';
 import type { Database } from '../postgres/pools.ts';
 import { BACKUP_SECTIONS, sectionSql } from './backup.sql.ts';
 import { Batch } from './batch.ts';
+import { copyInto } from './copy-into.ts';
 import { openExport } from './open-export.ts';
 
+const LINE_FEED = Buffer.from('\n');
+
 /** The file's bytes: what stands around the sections, and each section as the database writes it. */
-async function* backupOf(client: PoolClient, userId: string): AsyncGenerator<Buffer> {
+async function appendBackup(out: Batch, client: PoolClient, userId: string): Promise<void> {
   for (const [index, section] of BACKUP_SECTIONS.entries()) {
-    yield Buffer.from(`${index === 0 ? '' : '],\n'}"${section}":[\n`);
-    yield* client.query(copyTo(sectionSql(section, userId)));
+    out.append(Buffer.from(`${index === 0 ? '' : '],\n'}"${section}":[\n`));
+    await copyInto(out, client, sectionSql(section, userId), LINE_FEED);
   }
-  yield Buffer.from(']}\n');
+  out.append(Buffer.from(']}\n'));
 }
 
 /**
@@ -23,5 +25,5 @@ async function* backupOf(client: PoolClient, userId: string): AsyncGenerator<Buf
  */
 export function exportJson(database: Database, user: Owner, now: Date): Promise<Readable> {
   const head = Buffer.from(`{"format":"${BACKUP_FORMAT}","version":${BACKUP_VERSION},"exportedAt":"${now.toISOString()}",\n`);
-  return openExport(database, user, new Batch(head), (client) => backupOf(client, user.id));
+  return openExport(database, user, new Batch(head), (client, out) => appendBackup(out, client, user.id));
 }

@@ -1,5 +1,4 @@
 import type { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type { PoolClient } from 'pg';
 import { ProblemError } from '../errors.ts';
 import type { Owner } from '../models/owned-model.ts';
@@ -26,26 +25,28 @@ function begin(userId: string): () => void {
 async function beginAs(client: PoolClient, userId: string): Promise<void> {
   // One view of the data for all that the export reads, in however many statements.
   await client.query('begin transaction isolation level repeatable read, read only');
-  await client.query(`select set_config('app.user_id', $1, true)`, [userId]);
+  // Rows come as an index has them: sorting would write all of them to the disk before the first is sent.
+  await client.query(`select set_config('app.user_id', $1, true), set_config('enable_sort', 'off', true)`, [userId]);
 }
 
 /** Runs to the end of what is read, or of its reader: then nothing else ends a COPY than closing its connection. */
 async function readInto(out: Batch, client: PoolClient, read: Read): Promise<void> {
   try {
-    await pipeline(read(client), out);
+    await read(client, out);
+    out.end();
     await client.query('commit');
     client.release();
-  } catch {
-    // The reader of `out` has the error already: the pipeline destroyed it with that.
+  } catch (error) {
+    out.destroy(error instanceof Error ? error : new Error(String(error)));
     client.release(true);
   }
 }
 
-/** What an export reads from the connection it is given, in its own transaction of one user. */
-export type Read = (client: PoolClient) => Readable | AsyncIterable<Buffer>;
+/** Appends what an export reads from the connection it is given, in its own transaction of one user. */
+export type Read = (client: PoolClient, out: Batch) => Promise<void>;
 
 /**
- * Streams what `read` gives through `out`, in one transaction of the user and so one view of the data. The stream holds a connection and
+ * Streams what `read` appends to `out`, in one transaction of the user and so one view of the data. The stream holds a connection and
  * must be read or destroyed; destroyed early, the connection is closed, because nothing else ends a COPY. Throws when the database cannot
  * be reached, before there is a stream; what fails later destroys the stream, so that nobody takes the part for the whole.
  */
