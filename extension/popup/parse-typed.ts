@@ -1,40 +1,26 @@
 import type { PostingField, Salary } from '../../contract/posting.ts';
 import type { FieldValues } from '../capture/capture.ts';
-import type { FieldContext } from '../capture/fields/context.ts';
-import { parseDay } from '../capture/fields/day.ts';
+import { countryOf, parseCurrency } from '../capture/fields/currency.ts';
 import { parseSalaryText } from '../capture/fields/salary.ts';
+import { parseTypedDay, typedContext } from './parse-typed-day.ts';
 
-/** Whether this reader writes 11/1 for the first of November. */
-function readerWritesMonthFirst(): boolean {
-  const parts = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'numeric' }).formatToParts(0);
-  return parts.findIndex(({ type }) => type === 'month') < parts.findIndex(({ type }) => type === 'day');
+/** A sign or word of money anywhere in a text; codes and what touches the amount, the salary's own reading has found. */
+function currencySaid(text: string, country: string | null): string | null {
+  const words = text.match(/\p{Sc}|\p{L}+/gu) ?? [];
+  const said = words.filter((word) => !/^[a-z]{3}$/i.test(word)).map((word) => parseCurrency(word, country));
+  return said.find((currency) => currency !== null) ?? null;
 }
 
-function contextOn(today: string): FieldContext {
-  // Noon, so that "yesterday" is the reader's and not that of Greenwich.
-  return {
-    language: '',
-    country: null,
-    capturedAt: new Date(`${today}T12:00:00Z`),
-    relativeDates: true,
-    monthFirst: readerWritesMonthFirst(),
-  };
-}
+/** Signs of several currencies: where the page's is none of them, it is not what they mean. */
+const SHARED_SIGN = /(?<!\p{L})(?:kr|rs)(?!\p{L})/iu;
 
-/** A typed day: any form that pages use, "yesterday", or without a year the one nearest to `today`. */
-function parseTypedDay(text: string, today: string): string | null {
-  const context = contextOn(today);
-  const stated = parseDay(text, context);
-  if (stated !== null) return stated;
-  const year = Number(today.slice(0, 4));
-  const around = [year, year - 1, year + 1].map((near) => parseDay(`${text.replace(/[\s./-]+$/, '')} ${near}`, context));
-  const away = (day: string) => Math.abs(Date.parse(day) - Date.parse(today));
-  return around.filter((day) => day !== null).toSorted((one, other) => away(one) - away(other))[0] ?? null;
-}
-
-function parseTypedSalary(text: string, today: string, currency: string | null): Salary | null {
-  const salary = parseSalaryText(text, contextOn(today), true);
-  return salary && { ...salary, currency: salary.currency ?? currency };
+function parseTypedSalary(typed: string, today: string, page: string | null): Salary | null {
+  // "$90k" beside a page in Canadian dollars is in Canadian dollars.
+  const country = countryOf(page);
+  const text = typed.normalize('NFKC');
+  const salary = parseSalaryText(text, { ...typedContext(today), country }, true);
+  if (salary === null) return null;
+  return { ...salary, currency: salary.currency ?? currencySaid(text, country) ?? (SHARED_SIGN.test(text) ? null : page) };
 }
 
 /** What the person typed, parsed as a page's text would be; `null` where it can't be understood. `currency` is the page's, for amounts typed bare. */
@@ -47,6 +33,7 @@ export function parseTyped<F extends PostingField>(
   let value: unknown = typed;
   if (typed === '') return null;
   if (field === 'salary') value = parseTypedSalary(typed, today, currency);
-  if (field === 'datePosted' || field === 'validThrough') value = parseTypedDay(typed, today);
+  if (field === 'datePosted') value = parseTypedDay(typed, { today, towards: 'past' });
+  if (field === 'validThrough') value = parseTypedDay(typed, { today, towards: 'future' });
   return value as FieldValues[F] | null;
 }

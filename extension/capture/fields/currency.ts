@@ -84,3 +84,8 @@ export function parseCurrency(text: string, country: string | null): string | nu
 }
 
 export const currencyOf = (country: string | null): string | null => (country ? (BY_COUNTRY[country] ?? null) : null);
+
+/** A country that has this currency, for signs that mean several; `null` where we know none. */
+export function countryOf(currency: string | null): string | null {
+  return Object.keys(BY_COUNTRY).find((country) => BY_COUNTRY[country] === currency) ?? null;
+}
