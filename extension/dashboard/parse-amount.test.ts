@@ -16,7 +16,12 @@ describe('an amount as people write it', () => {
     ['', null],
     ['a lot', Number.NaN],
     ['-5', Number.NaN],
-    ['60k', Number.NaN],
+    ['60k', 60_000],
+    ['1,5K', 1_500],
+    ['€60,000.50', 60_000.5],
+    ['６０k', 60_000],
+    ['k', Number.NaN],
+    ['60 kr', Number.NaN],
   ])('%j', (written, amount) => {
     expect(parseAmount(written)).toBe(amount);
   });

@@ -11,6 +11,8 @@ interface TagInputProps {
   placeholder?: string;
   removeLabel: (value: string) => string;
   maxLength?: number;
+  /** One at a time of those that are offered, which may have a comma in them; Enter takes the first. */
+  whole?: boolean;
   id?: string;
   /** Takes the focus when it appears. */
   autoFocus?: boolean;
@@ -27,6 +29,7 @@ export function TagInput({
   placeholder,
   removeLabel,
   maxLength = 60,
+  whole = false,
   id,
   autoFocus = false,
 }: TagInputProps) {
@@ -42,19 +45,24 @@ export function TagInput({
   const offered =
     active && wanted ? suggestions.filter((word) => word.toLowerCase().includes(wanted) && !values.includes(word)).slice(0, OFFERED) : [];
 
-  function add(raw: string): void {
-    const added = raw
-      .split(',')
-      .map((word) => word.trim().slice(0, maxLength))
+  /** As it is written already, where it differs in case only. */
+  const spelled = (word: string) => suggestions.find((known) => known.toLowerCase() === word.toLowerCase()) ?? word;
+
+  function add(words: readonly string[]): void {
+    const added = words
+      .map((word) => spelled(word.trim().slice(0, maxLength)))
       .filter((word) => word !== '' && !values.some((known) => known.toLowerCase() === word.toLowerCase()));
     setText('');
     setAt(-1);
     if (added.length > 0) onChange([...values, ...new Set(added)]);
   }
+  const addTyped = (typed: string) => add(whole ? [typed] : typed.split(','));
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.isComposing) return;
-    if (event.key === 'Enter' && (wanted || at >= 0)) add(offered[at] ?? text);
+    const chosen = offered[at] ?? (whole && !suggestions.includes(spelled(text.trim())) ? offered[0] : undefined);
+    if (event.key === 'Enter' && chosen !== undefined) add([chosen]);
+    else if (event.key === 'Enter' && wanted) addTyped(text);
     else if (event.key === 'Backspace' && text === '' && values.length > 0) onChange(values.slice(0, -1));
     else if (event.key === 'ArrowDown' && offered.length > 0) setAt((at + 1) % offered.length);
     else if (event.key === 'ArrowUp' && offered.length > 0) setAt((at <= 0 ? offered.length : at) - 1);
@@ -97,7 +105,7 @@ export function TagInput({
         value={text}
         onInput={(event) => {
           const typed = event.currentTarget.value;
-          if (typed.includes(',')) add(typed);
+          if (!whole && typed.includes(',')) addTyped(typed);
           else {
             setText(typed);
             setAt(-1);
@@ -108,7 +116,7 @@ export function TagInput({
         onBlur={() => {
           setActive(false);
           // What was typed was meant: losing it because the focus moved on would be a loss.
-          if (wanted) add(text);
+          if (wanted) addTyped(text);
         }}
       />
       <ul class="completions" id={listId} role="listbox" aria-label={label} hidden={offered.length === 0}>
@@ -121,7 +129,7 @@ export function TagInput({
             // pointerdown, because the field's blur comes before click and would add the half-typed word.
             onPointerDown={(event) => {
               event.preventDefault();
-              add(word);
+              add([word]);
             }}
           >
             {word}

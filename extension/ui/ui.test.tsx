@@ -149,13 +149,14 @@ describe('segments', () => {
 });
 
 describe('a field of tags', () => {
-  function Tags() {
+  function Tags({ whole = false }: { whole?: boolean }) {
     const [values, setValues] = useState(['data']);
     return (
       <TagInput
         label="Tags"
         values={values}
-        suggestions={['data', 'dream', 'remote']}
+        suggestions={['data', 'dream', 'remote', 'Acme, Inc.']}
+        whole={whole}
         removeLabel={(tag) => `Remove ${tag}`}
         onChange={setValues}
       />
@@ -174,6 +175,24 @@ describe('a field of tags', () => {
     type(input(), 'a,b');
     expect(tags()).toEqual(['data', 'visa', 'a', 'b']);
     expect(input().value).toBe('');
+  });
+
+  it('adds a suggestion as a whole, with its comma and in its spelling', () => {
+    type(input(), 'acme');
+    press(input(), 'ArrowDown');
+    press(input(), 'Enter');
+    type(input(), 'REMOTE');
+    press(input(), 'Enter');
+    expect(tags()).toEqual(['data', 'Acme, Inc.', 'remote']);
+  });
+
+  it('takes a comma for a part of the word, where words have one, and Enter for the first that is offered', () => {
+    show(<Tags whole />);
+    type(input(), 'inc');
+    press(input(), 'Enter');
+    type(input(), 'Smith, Jones');
+    press(input(), 'Enter');
+    expect(tags()).toEqual(['data', 'Acme, Inc.', 'Smith, Jones']);
   });
 
   it('does not add what is there, in whatever case', () => {

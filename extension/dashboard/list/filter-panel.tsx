@@ -1,4 +1,5 @@
 import { ListFilter } from 'lucide';
+import { useState } from 'preact/hooks';
 import { OUTCOMES, STAGES, WORKPLACE_TYPES } from '../../../contract/index.ts';
 import { text } from '../../texts/text.ts';
 import { outcomeWord, stageWord, workplaceWord } from '../../texts/words.ts';
@@ -64,6 +65,7 @@ export function FilterPanel() {
               suggestions={list.companies.value}
               placeholder={text('addCompany')}
               maxLength={300}
+              whole
               removeLabel={(company) => text('removeCompany', { company })}
               onChange={(companies) => set({ companies })}
             />
@@ -111,10 +113,11 @@ type PartProps = { filters: Filters; onChange: (part: Partial<Filters>) => void 
 
 function PayFilter({ filters: { pay }, onChange }: PartProps) {
   const { list } = useWorkspace();
+  const [unclear, setUnclear] = useState(false);
   const currencies = [...new Set([...(list.applications.value?.values() ?? [])].flatMap(({ posting }) => posting.salary?.currency ?? []))];
   return (
     <div class="panel-pair">
-      <Field label={text('filterPay')}>
+      <Field label={text('filterPay')} error={unclear && text('payNotNumber')}>
         {(control) => (
           <input
             {...control}
@@ -123,6 +126,7 @@ function PayFilter({ filters: { pay }, onChange }: PartProps) {
             defaultValue={pay.atLeast === null ? '' : String(pay.atLeast)}
             onInput={(event) => {
               const atLeast = parseAmount(event.currentTarget.value);
+              setUnclear(Number.isNaN(atLeast));
               if (!Number.isNaN(atLeast)) onChange({ pay: { ...pay, atLeast } });
             }}
           />
