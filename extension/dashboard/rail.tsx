@@ -55,7 +55,7 @@ export function Rail() {
             <RailItem
               key={view.name}
               to={{ view: 'list', stage: view.stage, application: null }}
-              here={inView && views.active.value === view}
+              here={inView && views.active.value?.name === view.name}
               word={view.name}
               onGo={() => views.apply(view)}
             >

@@ -53,7 +53,7 @@ function SavedViews({ close }: { close: () => void }) {
       <ul>
         {views.saved.value.map((view) => (
           <li key={view.name} class="panel-row">
-            <Button kind="quiet" class="panel-choice" aria-pressed={views.active.value === view} onClick={() => apply(view)}>
+            <Button kind="quiet" class="panel-choice" aria-pressed={views.active.value?.name === view.name} onClick={() => apply(view)}>
               <span class="ellipsis">{view.name}</span>
             </Button>
             <IconButton icon={Trash2} label={text('removeView', { view: view.name })} onClick={() => remove(view)} />

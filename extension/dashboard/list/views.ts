@@ -57,7 +57,14 @@ export function createViews(storage: Services['storage'], owner: Owner, list: Li
   const compact = signal(before.compact);
   const active = signal<SavedView | null>(null);
   list.sort.value = before.sort;
-  effect(() => kept.save({ saved: [...saved.value], layout: layout.value, sort: list.sort.value, compact: compact.value }));
+  // Another page of this account may have saved views since: only what was changed here is written over.
+  effect(() => kept.save({ ...kept.load(), layout: layout.value, sort: list.sort.value, compact: compact.value }));
+  function change(changed: (views: readonly SavedView[]) => SavedView[]): void {
+    const now = kept.load();
+    saved.value = changed(now.saved);
+    kept.save({ ...now, saved: [...saved.value] });
+  }
+  globalThis.addEventListener?.('storage', () => (saved.value = kept.load().saved));
 
   return {
     layout,
@@ -73,8 +80,10 @@ export function createViews(storage: Services['storage'], owner: Owner, list: Li
         sort: list.sort.value,
         layout: layout.value,
       };
-      const at = saved.value.findIndex((other) => other.name === name);
-      saved.value = at < 0 ? [...saved.value, view] : saved.value.with(at, view);
+      change((views) => {
+        const at = views.findIndex((other) => other.name === name);
+        return at < 0 ? [...views, view] : views.with(at, view);
+      });
       active.value = view;
     },
     apply(view) {
@@ -91,11 +100,11 @@ export function createViews(storage: Services['storage'], owner: Owner, list: Li
       list.filters.value = NO_FILTERS;
     },
     remove(view) {
-      saved.value = saved.value.filter((other) => other !== view);
-      if (active.value === view) active.value = null;
+      change((views) => views.filter(({ name }) => name !== view.name));
+      if (active.value?.name === view.name) active.value = null;
     },
     restore(view, at) {
-      saved.value = saved.value.toSpliced(at, 0, view);
+      change((views) => views.toSpliced(at, 0, view));
     },
   };
 }
