@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { parseServerAddress } from './server-address.ts';
 
 describe('a typed server address', () => {
@@ -9,6 +9,9 @@ describe('a typed server address', () => {
     ['127.0.0.1:3000', 'http://127.0.0.1:3000', 'http://127.0.0.1/*', false],
     ['http://[::1]:3000/', 'http://[::1]:3000', 'http://[::1]/*', false],
     ['http://192.168.1.5:3000', 'http://192.168.1.5:3000', 'http://192.168.1.5/*', true],
+    ['https://http://192.168.1.5:3000', 'http://192.168.1.5:3000', 'http://192.168.1.5/*', true],
+    ['http://[fd00::5]:3000', 'http://[fd00::5]:3000', 'http://[fd00::5]/*', true],
+    ['my_nas:3000', 'https://my_nas:3000', 'https://my_nas/*', false],
     ['https://example.org/?x=1#y', 'https://example.org', 'https://example.org/*', false],
   ])('%s', (typed, server, hostPattern, readableOnTheWay) => {
     expect(parseServerAddress(typed)).toEqual({ server, hostPattern, readableOnTheWay });
@@ -23,5 +26,17 @@ describe('a typed server address', () => {
     'https://user:secret@example.org',
     'http://',
     'not a host',
+    'https://.',
+    'https://a..b',
   ])('is refused: %s', (typed) => expect(parseServerAddress(typed)).toBeNull());
+
+  it('is refused where Chromium would let a blank stand in it', () => {
+    vi.stubGlobal('URL', class extends URL {
+      override get hostname() {
+        return 'my%20server';
+      }
+    });
+    expect(parseServerAddress('https://myserver')).toBeNull();
+    vi.unstubAllGlobals();
+  });
 });

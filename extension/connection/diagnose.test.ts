@@ -46,10 +46,19 @@ describe('the connection doctor', () => {
       'reach',
       'certificate',
     ],
+    [
+      'a Jackdaw speaks http only, which a page that reads nothing may not ask',
+      {
+        fetch: async (input: unknown, init?: RequestInit) =>
+          String(input).startsWith('http:') && init?.mode !== 'no-cors' ? alive() : refused(),
+      },
+      'reach',
+      'certificate',
+    ],
     ['a proxy answers for a server that is down', { answers: () => html(502) }, 'reach', 'unavailable'],
     ['a web page answers', { answers: () => html() }, 'jackdaw', 'wrong_path'],
     ['another program has a /healthz', { answers: () => new Response('{"status":"ok"}') }, 'jackdaw', 'wrong_path'],
-    ['it sends one elsewhere', { answers: () => html(302) }, 'jackdaw', 'wrong_path'],
+    ['it sends one elsewhere', { answers: () => html(302) }, 'jackdaw', 'redirected'],
     ['this clock is a year behind', { now: () => NOW - 365 * 86_400_000 }, 'clock', 'clock'],
     ['this clock is an hour ahead', { now: () => NOW + 3_600_000 }, 'clock', 'clock'],
     ['the server speaks a newer API', { answers: () => alive({ api: 2 }) }, 'version', 'server_newer'],

@@ -11,8 +11,8 @@ export type Step = (typeof STEPS)[number];
 
 /**
  * What is wrong. `offline`: this device has no connection · `unreachable`: nothing answers there · `certificate`: something answers, but not
- * over a https that the browser trusts · `wrong_path`: something else than Jackdaw answers · `unavailable`: a proxy answers for a server
- * that is down · `clock`: the two clocks are far apart · `server_older`, `server_newer`: another version of the API.
+ * over a https that the browser trusts · `wrong_path`: something else than Jackdaw answers · `redirected`: it sends one on to another
+ * address, mostly the same with https · `unavailable`: a proxy answers for a server that is down · `clock`: the two clocks are far apart · `server_older`, `server_newer`: another version of the API.
  */
 export type Trouble =
   | 'permission'
@@ -20,6 +20,7 @@ export type Trouble =
   | 'unreachable'
   | 'certificate'
   | 'wrong_path'
+  | 'redirected'
   | 'unavailable'
   | 'clock'
   | 'server_older'
@@ -50,7 +51,7 @@ const LONGEST_MS = 8_000;
 /** Below this a wrong clock harms nothing: the server's time decides, and tokens are renewed when it says so. */
 const CLOCK_LIMIT_MS = 5 * 60_000;
 
-type Answer = { health: Health; ahead: number | null } | 'silent' | 'else' | 'unavailable';
+type Answer = { health: Health; ahead: number | null } | 'silent' | 'else' | 'redirect' | 'unavailable';
 
 /** The same place with every shorter path, the nearest first. */
 function placesAbove(server: string): string[] {
@@ -80,15 +81,18 @@ export async function diagnose(address: ServerAddress, services: DiagnoseService
       // Half of the way was the answer's.
       if (response.ok && health.success)
         return { health: health.output, ahead: health.output.now === undefined ? null : (asked + services.now()) / 2 - health.output.now };
+      if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) return 'redirect';
       return response.status >= 502 && response.status <= 504 ? 'unavailable' : 'else';
     } catch {
       return 'silent';
     }
   }
 
-  /** Whether anything at all speaks http there; what it says can't be read and doesn't matter. */
+  /** Whether anything at all speaks http there; what it says doesn't matter. */
   async function answersPlainly(server: string): Promise<boolean> {
     const plain = server.replace(/^https:/, 'http:');
+    // Jackdaw lets extensions ask and read, and lets nobody ask without saying who.
+    if ((await ask(plain)) !== 'silent') return true;
     try {
       await services.fetch(`${plain}/healthz`, {
         mode: 'no-cors',
@@ -116,7 +120,10 @@ export async function diagnose(address: ServerAddress, services: DiagnoseService
     return stop('reach', services.online() ? 'unreachable' : 'offline');
   }
   if (answer === 'unavailable') return stop('reach', 'unavailable');
-  if (answer === 'else') return stop('jackdaw', 'wrong_path', { elsewhere: await find(placesAbove(server)) });
+  if (answer === 'else' || answer === 'redirect') {
+    const trouble = answer === 'else' ? 'wrong_path' : 'redirected';
+    return stop('jackdaw', trouble, { elsewhere: await find(placesAbove(server)) });
+  }
   found.clockAheadMs = answer.ahead;
   if (answer.ahead !== null && Math.abs(answer.ahead) > CLOCK_LIMIT_MS) return stop('clock', 'clock');
   const api = answer.health.api ?? API_VERSION;
