@@ -164,6 +164,30 @@ describe('a token', () => {
   });
 });
 
+describe('signing out while an answer is on its way', () => {
+  const leavingOn = (session: ReturnType<typeof buildSessionStore>, part: 'refresh' | 'answer', then: Answer) =>
+    buildServer({
+      [part]: async () => {
+        await session.clear();
+        return then();
+      },
+    } as never);
+
+  it('is not undone by the renewed session', async () => {
+    const session = buildSessionStore();
+    const { fetch } = leavingOn(session, 'refresh', () => json(buildReply(1)));
+    expect(await failureOf(createApi({ server: SERVER, session, fetch }).call('listApplications'))).toBeInstanceOf(SignedOut);
+    expect([await session.account(), await session.tokens(SERVER)]).toEqual([null, null]);
+  });
+
+  it('leaves nobody there for whom to write it down', async () => {
+    const session = buildSessionStore(buildReply(1));
+    const { fetch } = leavingOn(session, 'answer', () => json({ items: [], after: null }));
+    const api = createApi({ server: SERVER, session, fetch, userId: buildUser().id });
+    expect(await failureOf(api.call('listApplications'))).toBeInstanceOf(SignedOut);
+  });
+});
+
 describe('a request', () => {
   it('carries parameters, query and body as the contract has them', async () => {
     const server = buildServer();

@@ -146,7 +146,8 @@ export function createApi({ server, session, fetch, userId, keep = 'body', timeo
       const renewed = reply as Reply<'refresh'>;
       // What was sent in the body comes back in the body; only a cookie is followed by a cookie.
       if (renewed.refreshToken === null && refreshToken !== null) throw new TryLater('strange_reply');
-      await session.keep(server, renewed);
+      // Whoever left meanwhile does not come back by it.
+      if (!(await session.renew(server, refreshToken, renewed))) throw new SignedOut('unauthenticated');
       return renewed;
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
@@ -198,7 +199,10 @@ export function createApi({ server, session, fetch, userId, keep = 'body', timeo
     async call(name, ...[ask]) {
       const endpoint: Endpoint = endpoints[name];
       const asked: Asked = ask ?? {};
-      const reply = endpoint.access === 'public' ? await exchange(endpoint, asked, null) : await callAsUser(endpoint, asked);
+      if (endpoint.access === 'public') return (await exchange(endpoint, asked, null)) as Reply<typeof name>;
+      const reply = await callAsUser(endpoint, asked);
+      // What comes back after its user has left is nobody's here any more: it must not be written down.
+      if (userId !== undefined) await tokens();
       return reply as Reply<typeof name>;
     },
   };

@@ -53,6 +53,18 @@ describe('the session of the extension', () => {
     expect(await store.tokens(SERVER)).toMatchObject({ refreshToken: 'refresh-2' });
   });
 
+  it('is renewed for as long as it is the one that was asked for, and not after signing out', async () => {
+    const memory = buildMemory();
+    const store = createExtensionSessionStore(memory);
+    await store.keep(SERVER, buildReply(1));
+    expect(await store.renew(SERVER, 'refresh-1', buildReply(2))).toBe(true);
+    expect(await store.tokens(SERVER)).toMatchObject({ accessToken: 'access-2', refreshToken: 'refresh-2' });
+    expect(await store.renew(SERVER, 'refresh-1', buildReply(3))).toBe(false);
+    await store.clear();
+    expect(await store.renew(SERVER, 'refresh-2', buildReply(3))).toBe(false);
+    expect([await store.account(), memory.items]).toEqual([null, {}]);
+  });
+
   it('leaves nothing behind when it is cleared', async () => {
     const memory = buildMemory();
     const store = createExtensionSessionStore(memory);

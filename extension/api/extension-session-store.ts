@@ -63,6 +63,16 @@ export function createExtensionSessionStore(memory: MemoryArea): SessionStore {
       await memory.set({ [MEMORY_KEY]: { server, userId: user.id, accessToken } });
     },
 
+    async renew(server, refreshToken, { accessToken, refreshToken: next, user }) {
+      const transaction = (await database()).transaction('account', 'readwrite', { durability: 'strict' });
+      const kept = await transaction.store.get(KEY);
+      const isOurs = kept?.server === server && kept.refreshToken === refreshToken;
+      const write = isOurs ? transaction.store.put({ server, user, refreshToken: next, endedBy: null }, KEY) : undefined;
+      await Promise.all([write, transaction.done]);
+      if (isOurs) await memory.set({ [MEMORY_KEY]: { server, userId: user.id, accessToken } });
+      return isOurs;
+    },
+
     async end(refreshToken, code) {
       const transaction = (await database()).transaction('account', 'readwrite', { durability: 'strict' });
       const kept = await transaction.store.get(KEY);

@@ -31,11 +31,14 @@ describe('a typed server address', () => {
   ])('is refused: %s', (typed) => expect(parseServerAddress(typed)).toBeNull());
 
   it('is refused where Chromium would let a blank stand in it', () => {
-    vi.stubGlobal('URL', class extends URL {
-      override get hostname() {
-        return 'my%20server';
-      }
-    });
+    vi.stubGlobal(
+      'URL',
+      class extends URL {
+        override get hostname() {
+          return 'my%20server';
+        }
+      },
+    );
     expect(parseServerAddress('https://myserver')).toBeNull();
     vi.unstubAllGlobals();
   });

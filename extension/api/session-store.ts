@@ -23,6 +23,8 @@ export interface SessionStore {
   tokens(server: string): Promise<(Tokens & { userId: string }) | null>;
   /** Resolves when the refresh token is safely on disk. */
   keep(server: string, session: Session): Promise<void>;
+  /** As `keep`, for the next pair of the session that this refresh token is of; `false`, and nothing is kept, where that was left meanwhile. */
+  renew(server: string, refreshToken: string | null, session: Session): Promise<boolean>;
   /** The server ended the session of this refresh token; a newer sign-in is left alone. */
   end(refreshToken: string | null, code: ProblemCode): Promise<void>;
   /** The account and its session are forgotten. */

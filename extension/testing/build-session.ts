@@ -29,6 +29,11 @@ export function buildSessionStore(first: ReturnType<typeof buildReply> | null = 
       account = { server: to, user: session.user, endedBy: null };
       tokens = session.refreshToken === null ? null : { accessToken: session.accessToken, refreshToken: session.refreshToken };
     },
+    renew: async (to, refreshToken, session) => {
+      if (account?.server !== to || tokens?.refreshToken !== refreshToken) return false;
+      await store.keep(to, session);
+      return true;
+    },
     end: async (refreshToken, code) => {
       if (tokens?.refreshToken !== refreshToken || !account) return;
       tokens = null;

@@ -41,6 +41,16 @@ describe('the session of a web page', () => {
     expect(await store.tokens(SERVER)).toBeNull();
   });
 
+  it('is not brought back by a token that was renewed while somebody signed out', async () => {
+    const storage = memoryStorage();
+    const store = createWebSessionStore(storage);
+    await store.keep(SERVER, byCookie);
+    expect(await store.renew(SERVER, null, { ...byCookie, accessToken: 'access-2' })).toBe(true);
+    await store.clear();
+    expect(await store.renew(SERVER, null, byCookie)).toBe(false);
+    expect([storage.kept.size, await store.account()]).toEqual([0, null]);
+  });
+
   it('leaves nothing of the account behind after signing out', async () => {
     const storage = memoryStorage();
     const store = createWebSessionStore(storage);

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { User } from '../../contract/account.ts';
+import { type Session, User } from '../../contract/account.ts';
 import { PROBLEM_CODES } from '../../contract/problem.ts';
 import type { SessionStore } from '../api/session-store.ts';
 
@@ -23,6 +23,11 @@ export function createWebSessionStore(storage: Pick<Storage, 'getItem' | 'setIte
     }
   }
 
+  async function keep(server: string, { accessToken, refreshToken, user }: Session): Promise<void> {
+    memory = { server, userId: user.id, accessToken, refreshToken };
+    storage.setItem(KEY, JSON.stringify({ server, user, endedBy: null } satisfies KeptAccount));
+  }
+
   return {
     async account() {
       return load();
@@ -33,9 +38,13 @@ export function createWebSessionStore(storage: Pick<Storage, 'getItem' | 'setIte
       const ours = memory?.server === server && memory.userId === kept.user.id ? memory : null;
       return { userId: kept.user.id, accessToken: ours?.accessToken ?? null, refreshToken: ours?.refreshToken ?? null };
     },
-    async keep(server, { accessToken, refreshToken, user }) {
-      memory = { server, userId: user.id, accessToken, refreshToken };
-      storage.setItem(KEY, JSON.stringify({ server, user, endedBy: null } satisfies KeptAccount));
+    keep,
+    async renew(server, _refreshToken, session) {
+      const kept = load();
+      // A cookie's refresh token is known to the server alone: whose it is has to do.
+      if (kept?.server !== server || kept.user.id !== session.user.id) return false;
+      await keep(server, session);
+      return true;
     },
     async end(refreshToken, code) {
       const kept = load();

@@ -172,6 +172,17 @@ describe('signing out', () => {
     expect(entry?.owner).toEqual(OWNER);
   });
 
+  it('leaves nothing of what a sync wrote while it was under way', async () => {
+    const { account, services } = await signedIn(async () => {});
+    const { clear } = services.session;
+    services.session.clear = async () => {
+      await services.openLibrary(OWNER).put(buildApplication());
+      await clear();
+    };
+    await account.signOut('keep');
+    expect(await services.openLibrary(OWNER).all()).toEqual([]);
+  });
+
   it('takes everything along where the person says so, choices and drafts too; what was undone stays until the server knows', async () => {
     const { account, services, kept } = await signedIn(async () => Promise.reject(new TryLater('offline')));
     const undone = await services.outbox.add(OWNER, body);

@@ -129,6 +129,8 @@ export function createAccountStore(services: Services): AccountStore {
       for (const { id, state } of unsent.saves) if (state !== 'withdrawn') await outbox.remove(id);
     }
     await session.clear();
+    // Once more: what a sync that was under way has written in between.
+    await services.openLibrary(whose).remove();
     forgetChoices();
     storage.setItem(SERVER_KEY, leaving.server);
     chosen.value = leaving.server;

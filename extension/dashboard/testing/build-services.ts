@@ -32,6 +32,7 @@ export function buildServices(call: (name: string, ask: never) => Promise<unknow
     keep: async (server, { user }) => {
       account = { server, user, endedBy: null };
     },
+    renew: async () => account !== null,
     end: async () => {},
     clear: async () => {
       account = null;
