@@ -10,6 +10,7 @@ import type { Toasts } from '../ui/toasts.ts';
 import { createEditStore, type EditStore } from './detail/edit-store.ts';
 import { createActions, type Actions } from './actions.ts';
 import { adoptKeptEdits } from './detail/kept-edits.ts';
+import { adoptNoteDrafts } from './detail/note-draft.ts';
 import { createExportStore, type ExportStore } from './export/export-store.ts';
 import { createImportStore, type ImportStore } from './import/import-store.ts';
 import { createImportUndo, type ImportUndo } from './import/undo-import.ts';
@@ -164,6 +165,7 @@ export function createWorkspace(services: Services, owner: Owner, toasts: Toasts
       await adoptKeptEdits(services.storage, services.edits, owner);
       await edits.load();
       await reload();
+      adoptNoteDrafts(services.storage, owner, { find: list.find, edit: edits.edit });
       await sync();
     },
   };

@@ -45,10 +45,11 @@ export function DetailPane({ id, onClose }: { id: string; onClose: () => void })
   // In place of the list, whose title is then hidden, it is the page's own.
   const Heading = single.value ? 'h1' : 'h2';
   // What is changed here is seen here: it can be taken back, but is not announced.
-  const change = (changes: ApplicationChanges) => {
+  const change = (changes: ApplicationChanges): Promise<void> => {
     const { posting: part, ...pursuit } = changes;
     const [named = ''] = [...Object.keys(pursuit), ...Object.keys(part ?? {}).map((name) => `posting.${name}`)];
-    void actions.change([application], () => changes, text('changedTitle', { field: fieldWord(named), title: posting.title }), true);
+    const message = text('changedTitle', { field: fieldWord(named), title: posting.title });
+    return actions.change([application], () => changes, message, true);
   };
   return (
     <section class="detail" id="detail" ref={pane} tabIndex={-1} aria-label={posting.title}>
@@ -67,7 +68,7 @@ export function DetailPane({ id, onClose }: { id: string; onClose: () => void })
           required
           maxLength={500}
           value={posting.title}
-          onCommit={(title) => change({ posting: { title } })}
+          onCommit={(title) => void change({ posting: { title } })}
         />
         <div class="detail-where">
           <QuietText
@@ -75,21 +76,21 @@ export function DetailPane({ id, onClose }: { id: string; onClose: () => void })
             placeholder={text('field_company')}
             maxLength={300}
             value={posting.company}
-            onCommit={(company) => change({ posting: { company } })}
+            onCommit={(company) => void change({ posting: { company } })}
           />
           <QuietText
             label={text('field_location')}
             placeholder={text('field_location')}
             maxLength={500}
             value={posting.location ?? ''}
-            onCommit={(location) => change({ posting: { location: location === '' ? null : location } })}
+            onCommit={(location) => void change({ posting: { location: location === '' ? null : location } })}
           />
         </div>
         <DuplicatesHint id={id} />
-        <Properties application={application} onChange={change} />
+        <Properties application={application} onChange={(changes) => void change(changes)} />
         <Tabs tab={tab} onTab={setTab}>
           {tab === 'posting' && <Description id={id} changeNumber={application.changeNumber} />}
-          {tab === 'notes' && <Notes notes={application.notes} onCommit={(notes) => change({ notes })} />}
+          {tab === 'notes' && <Notes id={id} notes={application.notes} onCommit={(notes) => change({ notes })} />}
           {tab === 'versions' && <Versions id={id} changeNumber={application.changeNumber} />}
           {tab === 'history' && <History id={id} changeNumber={application.changeNumber} />}
         </Tabs>

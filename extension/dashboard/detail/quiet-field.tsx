@@ -4,6 +4,8 @@ interface QuietTextProps {
   label: string;
   value: string;
   onCommit: (value: string) => void;
+  /** Hears of every keystroke. */
+  onDraft?: (value: string) => void;
   id?: string;
   class?: string;
   placeholder?: string;
@@ -15,13 +17,15 @@ interface QuietTextProps {
 }
 
 /**
- * Text that becomes a field when one means to change it. Enter or leaving commits, Escape takes the change back; a change from
- * elsewhere shows as long as nobody is typing.
+ * Text that becomes a field when one means to change it. Enter or leaving commits, also when the field itself goes; Escape takes a line
+ * back, and leaves many lines as they are written. A change from elsewhere shows as long as nobody is typing.
  */
 export function QuietText(props: QuietTextProps) {
-  const { label, value, onCommit, id, class: className = '', placeholder, lines = 'one', required = false, maxLength } = props;
+  const { label, value, onCommit, onDraft, id, class: className = '', placeholder, lines = 'one', required = false, maxLength } = props;
   const [draft, setDraft] = useState<string | null>(null);
   const area = useRef<HTMLTextAreaElement>(null);
+  /** What is typed and not committed; not every browser tells a field that is taken out of the page that it lost the focus. */
+  const pending = useRef<() => void>(() => {});
   const shown = draft ?? value;
 
   useLayoutEffect(() => {
@@ -33,10 +37,13 @@ export function QuietText(props: QuietTextProps) {
 
   function commit(): void {
     setDraft(null);
+    pending.current = () => {};
     if (draft === null) return;
     const next = lines === 'many' ? draft : draft.trim();
     if (next !== value && !(required && next === '')) onCommit(next);
   }
+  if (draft !== null) pending.current = commit;
+  useLayoutEffect(() => () => pending.current(), []);
   const shared = {
     id,
     class: `input ${className}`,
@@ -46,12 +53,16 @@ export function QuietText(props: QuietTextProps) {
     placeholder,
     maxLength,
     value: shown,
-    onInput: (event: { currentTarget: { value: string } }) => setDraft(event.currentTarget.value),
+    onInput: (event: { currentTarget: { value: string } }) => {
+      setDraft(event.currentTarget.value);
+      onDraft?.(event.currentTarget.value);
+    },
     onBlur: commit,
     onKeyDown: (event: KeyboardEvent & { currentTarget: HTMLElement }) => {
       if (event.isComposing) return;
-      if (event.key === 'Escape' && draft !== null) {
+      if (event.key === 'Escape' && draft !== null && lines !== 'many') {
         setDraft(null);
+        pending.current = () => {};
         event.preventDefault();
       } else if (event.key === 'Escape') event.currentTarget.blur();
       else if (event.key === 'Enter' && (lines !== 'many' || event.ctrlKey || event.metaKey)) event.currentTarget.blur();
