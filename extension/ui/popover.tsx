@@ -75,8 +75,18 @@ function Panel({ id, label, button, onClose, children }: PanelProps) {
       if (panel.current?.contains(target) || button?.contains(target)) return;
       onClose(false);
     };
+    // What had the focus may be gone from the panel, and the focus with it.
+    const leave = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || event.defaultPrevented || document.activeElement !== document.body) return;
+      event.preventDefault();
+      onClose(true);
+    };
     document.addEventListener('pointerdown', away, true);
-    return () => document.removeEventListener('pointerdown', away, true);
+    document.addEventListener('keydown', leave);
+    return () => {
+      document.removeEventListener('pointerdown', away, true);
+      document.removeEventListener('keydown', leave);
+    };
   }, [onClose, button]);
   return (
     <div

@@ -126,6 +126,23 @@ describe('without a pointer', () => {
     await focusIs({ id: 'applications' });
   });
 
+  it('notes that are being written when the page is reloaded are there when it is back', async () => {
+    await press('Enter');
+    await tabTo('Posting');
+    await press('ArrowRight');
+    await tabTo('Notes');
+    await press('Tab');
+    await tabTo('Notes');
+    await focusIs({ tag: 'TEXTAREA' });
+    await page.keyboard.type('Ask about the shifts');
+    await page.reload();
+    const notes = () => world.query<{ notes: string }>(`select notes from applications where notes <> ''`);
+    await expect.poll(notes).toEqual([{ notes: 'Ask about the shifts' }]);
+    await tabTo('Posting');
+    await press('Escape');
+    await focusIs({ id: 'applications' });
+  });
+
   it('a column is moved, widened and sorted by, and the list is narrowed and kept as a view', async () => {
     await tabTo('Company');
     await press('Shift+ArrowLeft');
@@ -147,6 +164,12 @@ describe('without a pointer', () => {
     await page.keyboard.type('At Vestas');
     await press('Enter');
     await page.getByRole('navigation').getByRole('link', { name: 'At Vestas' }).waitFor();
+    // It moves from the columns that are hidden to those that are shown, and takes the focus along.
+    await tabTo('Show the column Priority');
+    await press('Space');
+    await page.getByRole('columnheader', { name: 'Priority' }).waitFor({ state: 'attached' });
+    await press('Space');
+    await page.getByRole('columnheader', { name: 'Priority' }).waitFor({ state: 'detached' });
     await press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await page.getByRole('navigation').getByRole('link', { name: 'All', exact: false }).first().focus();
@@ -175,6 +198,7 @@ describe('without a pointer', () => {
     await expect
       .poll(() => world.query('select stage, outcome from applications where title = $1', [title]))
       .toEqual([{ stage: 'closed', outcome: 'rejected' }]);
+    await focusIs({ class: 'card-open', text: expect.stringContaining(title) as unknown as string });
   });
 });
 

@@ -1,5 +1,5 @@
 import { MoreHorizontal } from 'lucide';
-import { useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { STAGES, type Stage } from '../../../contract/index.ts';
 import type { ApplicationRow } from '../../library/library.ts';
 import { formatInstant, formatNumber, formatSalary } from '../../texts/format.ts';
@@ -20,18 +20,31 @@ interface BoardColumnProps {
   stage: Stage;
   rows: readonly ApplicationRow[];
   openId: string | null;
+  /** The card that is waited for, to be given the focus. */
+  follow: { current: string | null };
   now: number;
   onOpen: (id: string) => void;
   onMove: (id: string, stage: Stage) => void;
 }
 
 /** One stage with its cards, of which only those in sight exist. */
-export function BoardColumn({ stage, rows, openId, now, onOpen, onMove }: BoardColumnProps) {
+export function BoardColumn({ stage, rows, openId, follow, now, onOpen, onMove }: BoardColumnProps) {
   const { list, edits } = useWorkspace();
   const scroller = useRef<HTMLUListElement>(null);
   const virtual = useVirtualRows(scroller, rows.length, CARD_PX);
   const [over, setOver] = useState(false);
   const cursor = list.cursor.value;
+  const at = cursor === null ? -1 : rows.findIndex(({ id }) => id === cursor);
+  // A card that the keyboard goes to, or that was moved here, exists once it is in sight.
+  useLayoutEffect(() => {
+    if (at >= 0) virtual.scrollTo(at);
+  }, [cursor, at >= 0]);
+  useLayoutEffect(() => {
+    const card = follow.current && scroller.current?.querySelector<HTMLElement>(`[data-card="${CSS.escape(follow.current)}"]`);
+    if (!card) return;
+    follow.current = null;
+    card.focus();
+  });
   return (
     <section
       class="board-column"

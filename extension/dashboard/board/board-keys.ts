@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import { STAGES, type Stage } from '../../../contract/index.ts';
 import type { ApplicationRow } from '../../library/library.ts';
 import { useWorkspace } from '../dashboard.ts';
@@ -9,19 +9,16 @@ interface BoardKeysOptions {
   onMove: (id: string, stage: Stage) => void;
 }
 
-/** Arrows walk over the cards, also into the columns beside; Shift and ← → take the card along. */
-export function useBoardKeys({ board, byStage, onMove }: BoardKeysOptions): (event: KeyboardEvent) => void {
-  const { list } = useWorkspace();
-  /** The card that the focus follows, also when it has just been moved to another column. */
-  const follow = useRef<string | null>(null);
-  useLayoutEffect(() => {
-    if (follow.current === null) return;
-    const card = board.current?.querySelector<HTMLElement>(`[data-card="${CSS.escape(follow.current)}"]`);
-    if (!card) return;
-    follow.current = null;
-    card.focus();
-  });
+interface BoardKeys {
+  onKeyDown: (event: KeyboardEvent) => void;
+  /** The card that gets the focus as soon as it is there: what was moved is another element, and what is out of sight none yet. */
+  follow: { current: string | null };
+}
 
+/** Arrows walk over the cards, also into the columns beside; Shift and ← → take the card along. */
+export function useBoardKeys({ board, byStage, onMove }: BoardKeysOptions): BoardKeys {
+  const { list } = useWorkspace();
+  const follow = useRef<string | null>(null);
   function focusCard(row: ApplicationRow | undefined): void {
     if (!row) return;
     list.cursor.value = row.id;
@@ -30,7 +27,7 @@ export function useBoardKeys({ board, byStage, onMove }: BoardKeysOptions): (eve
     // Not among those in sight: once its column has scrolled there it exists.
     else follow.current = row.id;
   }
-  return (event) => {
+  function onKeyDown(event: KeyboardEvent): void {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const id = (event.target as Element).closest<HTMLElement>('[data-card]')?.dataset['card'];
     const row = id === undefined ? undefined : list.find(id);
@@ -47,7 +44,6 @@ export function useBoardKeys({ board, byStage, onMove }: BoardKeysOptions): (eve
     else if (sideways !== 0 && event.shiftKey) {
       const stage = STAGES[stageAt + sideways];
       if (stage === undefined) return;
-      follow.current = row.id;
       onMove(row.id, stage);
     } else if (sideways !== 0) {
       for (let next = stageAt + sideways; next >= 0 && next < STAGES.length; next += sideways) {
@@ -59,5 +55,6 @@ export function useBoardKeys({ board, byStage, onMove }: BoardKeysOptions): (eve
     } else return;
     event.preventDefault();
     event.stopPropagation();
-  };
+  }
+  return { onKeyDown, follow };
 }

@@ -28,6 +28,7 @@ export function Board({ openId, onOpen }: BoardProps) {
   const openCard = useCallback((id: string) => open.current(id), []);
 
   function settle(row: ApplicationRow, stage: Stage, outcome: Outcome | null): void {
+    follow.current = row.id;
     void actions.setStage([row], stage, outcome);
     setTold(text('movedAloud', { title: row.posting.title, stage: stageWord(stage) }));
   }
@@ -41,13 +42,22 @@ export function Board({ openId, onOpen }: BoardProps) {
     else settle(row, stage, null);
   };
   const moveCard = useCallback((id: string, stage: Stage) => move.current(id, stage), []);
-  const onKeyDown = useBoardKeys({ board, byStage, onMove: moveCard });
+  const { onKeyDown, follow } = useBoardKeys({ board, byStage, onMove: moveCard });
 
   return (
     <>
       <div class="board" id="applications" ref={board} tabIndex={-1} role="group" aria-label={text('board')} onKeyDown={onKeyDown}>
         {STAGES.map((stage) => (
-          <BoardColumn key={stage} stage={stage} rows={byStage[stage]} openId={openId} now={now} onOpen={openCard} onMove={moveCard} />
+          <BoardColumn
+            key={stage}
+            stage={stage}
+            rows={byStage[stage]}
+            openId={openId}
+            follow={follow}
+            now={now}
+            onOpen={openCard}
+            onMove={moveCard}
+          />
         ))}
       </div>
       <p class="unseen" role="status" aria-live="polite">

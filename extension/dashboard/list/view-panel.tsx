@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp, Minus, Plus, Settings2, Trash2 } from 'lucide';
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { text } from '../../texts/text.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -93,11 +93,18 @@ function Columns() {
   const { views } = useWorkspace();
   const layout = views.layout.value;
   const set = (next: ColumnLayout) => (views.layout.value = next);
+  const rows = useRef<HTMLUListElement>(null);
+  /** The name of what was pressed: its row moves to another place, which takes the focus away. */
+  const pressed = useRef<string | null>(null);
+  useLayoutEffect(() => {
+    if (pressed.current === null || rows.current?.contains(document.activeElement)) return;
+    rows.current?.querySelector<HTMLElement>(`[aria-label="${CSS.escape(pressed.current)}"]`)?.focus();
+  });
   const hidden = COLUMN_IDS.filter((id) => !layout.shown.includes(id));
   return (
     <section>
       <h2 class="field-label">{text('columns')}</h2>
-      <ul>
+      <ul ref={rows} onClickCapture={(event) => (pressed.current = (event.target as Element).closest('[aria-label]')?.ariaLabel ?? null)}>
         {layout.shown.map((id) => (
           <li key={id} class="panel-row">
             <ColumnBox id={id} shown />
