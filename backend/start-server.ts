@@ -5,9 +5,9 @@ import { makeSetUpLink, SET_UP_MINUTES } from './administration/set-up.ts';
 import type { AppParts } from './app.ts';
 import { createConfig, keptSecret, localUrl, type Config, type Environment } from './config.ts';
 import { createDoor } from './door.ts';
-import { answerBroken } from './http/answer-broken.ts';
+import { answerBroken, requireHost } from './http/answer-broken.ts';
 import { createMetrics } from './http/metrics.ts';
-import { SERVER_LIMITS } from './http/server-limits.ts';
+import { SERVER_LIMITS, STALLED_MS } from './http/server-limits.ts';
 import { chooseRole } from './postgres/app-role.ts';
 import { checkServer } from './postgres/check-server.ts';
 import { migrate } from './postgres/migrate.ts';
@@ -71,8 +71,9 @@ export async function startServer({ environment, log, createApp, signal }: Serve
 
   try {
     const door = createDoor({ drainMs: environment.drainSeconds * 1000 });
-    const server = createServer(SERVER_LIMITS, door.listener);
+    const server = createServer({ ...SERVER_LIMITS, requireHostHeader: false }, requireHost(door.listener));
     answerBroken(server);
+    server.setTimeout(STALLED_MS);
     const takePort = (): Promise<number> => listen(server, environment.host, environment.port);
     const { databaseUrl } = environment;
     // A port that the system is to choose has no proxy in front of it, and our address is made of it.

@@ -103,7 +103,7 @@ export type ApplicationChanges = v.InferOutput<typeof ApplicationChanges>;
 
 /** The body of `PATCH`: what changed, since which state. The same field changed meanwhile is a conflict, unless `overwrite` says that this side wins. */
 export const EditApplication = v.strictObject({
-  basedOn: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  basedOn: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER)),
   changes: ApplicationChanges,
   overwrite: v.optional(v.boolean(), false),
 });

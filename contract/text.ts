@@ -33,11 +33,17 @@ export const Day = v.pipe(
 );
 export type Day = v.InferOutput<typeof Day>;
 
-/** An instant, RFC 3339: `2026-11-22T20:15:00.000Z`. Replies are in UTC. The pattern alone would let 31 February and the year 0 through. */
+/**
+ * An instant, RFC 3339: `2026-11-22T20:15:00.000Z`. Replies are in UTC, so its day has to be one there too: an hour after midnight in the
+ * east is the day before, and the last evening of 9999 in the west the year 10000. The pattern alone would let 31 February through.
+ */
 export const Instant = v.pipe(
   v.string(),
   v.isoTimestamp('Must be an instant like 2026-11-22T20:15:00Z'),
-  v.check((instant) => v.is(Day, instant.slice(0, 10)) && !Number.isNaN(Date.parse(instant)), 'There is no such instant'),
+  v.check((instant) => {
+    const time = Date.parse(instant);
+    return !Number.isNaN(time) && v.is(Day, instant.slice(0, 10)) && v.is(Day, new Date(time).toISOString().split('T')[0]);
+  }, 'There is no such instant'),
 );
 export type Instant = v.InferOutput<typeof Instant>;
 
@@ -48,9 +54,10 @@ export const WebUrl = v.pipe(
   v.trim(),
   v.maxLength(4096, 'Must have at most 4096 characters'),
   v.check((text) => {
-    if (!URL.canParse(text)) return false;
-    const { protocol, username, password } = new URL(text);
-    return (protocol === 'http:' || protocol === 'https:') && username === '' && password === '';
+    // `URL` would also take "http:example.org", backslashes, and a line break within the scheme.
+    if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return false;
+    const { username, password } = new URL(text);
+    return username === '' && password === '';
   }, 'Must be a web address that starts with http:// or https://'),
 );
 export type WebUrl = v.InferOutput<typeof WebUrl>;

@@ -68,6 +68,17 @@ it('of 500 guesses from as many addresses ten a minute are compared with the pas
   expect((await guess(app, 'ada@example.org', '203.0.113.99', PASSWORD)).retryAfter).toBeLessThanOrEqual(60);
 });
 
+it('an address is one, however its letters are written for which the database takes them', async () => {
+  const app = await start();
+  await app.signUp('iris@example.org');
+  // The database finds her under each of these.
+  const ways = ['iris@example.org', 'IRIS@example.org', 'İris@example.org', 'irİs@example.org', 'İrİs@Example.org'];
+  expect((await guess(app, 'İrİs@Example.org', '203.0.113.99', PASSWORD)).code).toBe('in');
+  const codes: string[] = [];
+  for (let n = 0; n < 11; n += 1) codes.push((await guess(app, ways[n % ways.length]!, `203.0.113.${n}`)).code);
+  expect(codes).toEqual([...Array.from({ length: 10 }, () => 'wrong_credentials'), 'rate_limited']);
+});
+
 it('what is kept of it names neither an address nor a person, and is no hash that one could try them on', async () => {
   const app = await start();
   await app.signUp('ada@example.org');

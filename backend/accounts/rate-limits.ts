@@ -93,6 +93,14 @@ export function createRateLimits(parts: RateLimitParts): RateLimits {
   return Object.fromEntries(limits) as RateLimits;
 }
 
+/**
+ * An account's address as a key for limits: one for whatever a database takes for the same letters. PostgreSQL makes an `i` of `İ`, and
+ * JavaScript an `i` with a dot; each way of writing an address would have tries of its own.
+ */
+export function accountOf(email: string): string {
+  return email.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
+}
+
 /** Where a request comes from, as a key for limits. */
 export function addressOf(ctx: Context): string {
   return networkOf(ctx.state.address);

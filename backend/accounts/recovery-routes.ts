@@ -2,7 +2,7 @@ import { endpoints } from '../../contract/index.ts';
 import { serve, type Api } from '../http/serve.ts';
 import type { Database } from '../postgres/pools.ts';
 import type { Restraints } from './restraints.ts';
-import { addressOf } from './rate-limits.ts';
+import { accountOf, addressOf } from './rate-limits.ts';
 import { countRecoveryCodes, makeRecoveryCodes, recover } from './recovery-codes.ts';
 import { reset } from './reset-links.ts';
 
@@ -18,7 +18,7 @@ export function serveRecovery(api: Api, database: Database, { limits, inTurn }: 
   // A code is guessed as a password is: the same tries count for both.
   serve(api, endpoints.recover, ({ body, ctx }) =>
     inTurn(async () => {
-      const account = body.email.toLowerCase();
+      const account = accountOf(body.email);
       await limits.signInByAddress.take(addressOf(ctx));
       await limits.signInByAccount.take(account);
       await recover(database, body);

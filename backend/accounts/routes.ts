@@ -10,7 +10,7 @@ import { changePassword } from './change-password.ts';
 import { deleteMe } from './delete-me.ts';
 import { listDevices, revokeDevice } from './devices.ts';
 import { editMe } from './edit-me.ts';
-import { addressOf, type RateLimits } from './rate-limits.ts';
+import { accountOf, addressOf, type RateLimits } from './rate-limits.ts';
 import { refresh } from './refresh.ts';
 import { clearSessionCookie, presentKept, readSessionCookie } from './session-cookie.ts';
 import { signIn } from './sign-in.ts';
@@ -40,7 +40,7 @@ function serveSessions(api: Api, accounts: Accounts, { limits, inTurn }: Restrai
 
   serve(api, endpoints.signIn, ({ body, ctx }) =>
     inTurn(async () => {
-      const account = body.email.toLowerCase();
+      const account = accountOf(body.email);
       await limits.signInByAddress.take(addressOf(ctx));
       await limits.signInByAccount.take(account);
       const started = await signIn(accounts, body);

@@ -1,10 +1,11 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
+import { pipeline, Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { answerBroken } from './answer-broken.ts';
-import { SERVER_LIMITS } from './server-limits.ts';
+import { answerBroken, requireHost } from './answer-broken.ts';
+import { SERVER_LIMITS, STALLED_MS } from './server-limits.ts';
 
 let server: Server;
 let reached: number;
@@ -13,11 +14,13 @@ beforeEach(async () => {
   reached = 0;
   // The same limits, a hundred times shorter.
   const limits = Object.fromEntries(Object.entries(SERVER_LIMITS).map(([name, ms]) => [name, ms / 100]));
-  server = createServer(limits, (request, response) => {
+  const listener = requireHost((request, response) => {
     reached += 1;
     request.resume().once('end', () => response.end('{}'));
   });
+  server = createServer({ ...limits, requireHostHeader: false }, listener);
   answerBroken(server);
+  server.setTimeout(STALLED_MS / 100);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
 });
@@ -50,6 +53,8 @@ describe('what never becomes a request', () => {
     [431, `GET / HTTP/1.1\r\nHost: a\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`],
     [431, `GET /${'x'.repeat(20_000)} HTTP/1.1\r\nHost: a\r\n\r\n`],
     [408, 'GET / HTTP/1.1\r\nHost: a\r\n'],
+    [400, 'GET / HTTP/1.1\r\n\r\n'],
+    [417, 'GET / HTTP/1.1\r\nHost: a\r\nExpect: the unexpected\r\n\r\n'],
   ])('is answered %i as a problem with our headers, and the connection ends: %j', async (status, text) => {
     const reply = await say(text);
     expect(reply).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
@@ -74,6 +79,20 @@ describe('what never becomes a request', () => {
     await vi.waitFor(async () => expect(await connections()).toBe(1), { timeout: 30_000 });
     await vi.waitFor(async () => expect(await connections()).toBe(0), { timeout: 30_000 });
     clearInterval(drip);
+    socket.destroy();
+  });
+
+  it('a download that nobody reads on ends, and what it streams from is destroyed', async () => {
+    const endless = new Readable({ read: () => endless.push(Buffer.alloc(64 * 1024)) });
+    server.removeAllListeners('request').on('request', (_request, response) => {
+      pipeline(endless, response, () => {});
+    });
+    const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
+    socket.on('error', () => {}).write('GET / HTTP/1.1\r\nHost: a\r\n\r\n');
+    await once(socket, 'readable');
+    expect(endless.destroyed).toBe(false);
+    await vi.waitFor(() => expect(endless.destroyed).toBe(true), { timeout: 30_000 });
+    await vi.waitFor(async () => expect(await connections()).toBe(0), { timeout: 30_000 });
     socket.destroy();
   });
 

@@ -150,6 +150,23 @@ describe('a body', () => {
   });
 });
 
+it.each([
+  ['an instant of 1899 in UTC', { capturedAt: '1900-01-01T00:00:00+14:00' }],
+  ['an instant of the year 10000 in UTC', { capturedAt: '9999-12-31T23:59:59-12:00' }],
+  ['an address without its slashes', { posting: { url: 'http:example.org' } }],
+  ['an address with backslashes', { posting: { url: 'https:\\\\example.org' } }],
+  ['an address broken in its scheme', { posting: { url: 'ht\ntps://example.org' } }],
+])('%s, which the database would not take or give back, is refused before it', async (_, body) => {
+  expect((await put(JSON.stringify(buildSave(body)))).body).toMatchObject({ status: 422, code: 'invalid_input' });
+});
+
+it('a change number that nobody can have reached is refused', async () => {
+  for (const basedOn of [1e300, 1e19, Number.MAX_SAFE_INTEGER + 1]) {
+    const reply = await app.ask('PATCH', `/api/applications/${id}`, { token, body: { basedOn, changes: { notes: 'x' } } });
+    expect(reply.body, String(basedOn)).toMatchObject({ status: 422, errors: [{ path: 'basedOn' }] });
+  }
+});
+
 const FORBIDDEN = [
   'user_id',
   'userId',

@@ -12,3 +12,10 @@ export const SERVER_LIMITS = {
   keepAliveTimeout: 15 * SECOND,
   connectionsCheckingInterval: 5 * SECOND,
 } as const satisfies ServerOptions;
+
+/**
+ * How long a connection may do nothing while it is answered: longer than any request takes (an import that waits for others, an account
+ * that is deleted in two minutes), and no longer, because a download that nobody reads holds one of the few connections to the database
+ * that streams have.
+ */
+export const STALLED_MS = 300 * SECOND;
