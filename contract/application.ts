@@ -42,6 +42,9 @@ export type Origins = v.InferOutput<typeof Origins>;
 /** Tells postings apart and together: the same for every address of one posting. Made where the page was read. */
 const PostingKey = line(600, 1);
 
+/** Markdown. */
+const Snapshotted = prose(400_000);
+
 const pursuit = {
   stage: Stage,
   outcome: v.nullable(Outcome),
@@ -66,7 +69,7 @@ export const SaveApplication = v.strictObject({
   origins: v.optional(Origins, {}),
   capturedAt: v.nullish(Instant, null),
   /** The page's posting as Markdown, before the person changed anything. */
-  snapshot: v.nullish(prose(400_000), null),
+  snapshot: v.nullish(Snapshotted, null),
 });
 export type SaveApplication = v.InferOutput<typeof SaveApplication>;
 /** What a client may send: fields with a default left out. */
@@ -106,6 +109,9 @@ export const EditApplication = v.strictObject({
   basedOn: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER)),
   changes: ApplicationChanges,
   overwrite: v.optional(v.boolean(), false),
+  /** The page's posting as Markdown, where it was read again. Kept beside those before it, unless one of them has the same text. */
+  snapshot: v.nullish(Snapshotted, null),
+  capturedAt: v.nullish(Instant, null),
 });
 export type EditApplication = v.InferOutput<typeof EditApplication>;
 export type EditApplicationInput = v.InferInput<typeof EditApplication>;

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { v7 } from 'uuid';
 import type { Application, SaveApplication } from '../../contract/index.ts';
 import type { Caller } from '../accounts/recognise-caller.ts';
@@ -7,6 +6,7 @@ import { PreparedJson } from '../http/prepared-json.ts';
 import type { Owner } from '../models/owned-model.ts';
 import type { Statement } from '../postgres/one-trip.ts';
 import { applicationJson } from './application-json.sql.ts';
+import { contentHash } from './keep-snapshot.ts';
 import { lockUser } from './lock-user.ts';
 import { saveHash } from './save-hash.ts';
 import { SAVED_COLUMNS } from './saved-columns.sql.ts';
@@ -92,8 +92,8 @@ function columnValues(body: SaveApplication): Record<Column, unknown> {
 export function saveStatements(user: Owner, id: string, body: SaveApplication): [Statement, Statement] {
   const columns = columnValues(body);
   const { snapshot } = body;
-  const contentHash = snapshot === null ? null : createHash('sha256').update(snapshot).digest('hex');
-  const values = [user.id, id, ...NAMES.map((name) => columns[name] ?? null), v7(), v7(), snapshot, contentHash];
+  const hash = snapshot === null ? null : contentHash(snapshot);
+  const values = [user.id, id, ...NAMES.map((name) => columns[name] ?? null), v7(), v7(), snapshot, hash];
   return [lockUser(user), { name: 'save-application', text: SAVE, values }];
 }
 

@@ -56,14 +56,18 @@ function planValues(user: SignedInUser, changes: readonly PlannedChange[]): unkn
   return [user.id, JSON.stringify(plan), user.device];
 }
 
-/** Writes one change with its event, in one trip. Answers with the application, or with `undefined` where it has changed meanwhile. */
+/**
+ * Writes one change with its event, in one trip, and whatever is written `beside` it. Answers with the application, or with `undefined`
+ * where it has changed meanwhile.
+ */
 export async function writeChange(
   database: Database,
   user: SignedInUser,
   change: PlannedChange,
+  beside: readonly Statement[] = [],
 ): Promise<PreparedJson<Application> | undefined> {
   const statement = { name: 'write-change', text: WRITE_ONE, values: planValues(user, [change]) };
-  const [, { rows }] = await queryAllAs<[object, { application: string }]>(database, user.id, [lockUser(user), statement]);
+  const [, { rows }] = await queryAllAs<[object, { application: string }]>(database, user.id, [lockUser(user), statement, ...beside]);
   const [row] = rows;
   return row === undefined ? undefined : new PreparedJson(row.application);
 }

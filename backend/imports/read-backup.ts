@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import { type Event, SaveApplication, type Snapshot } from '../../contract/application.ts';
 import { BACKUP_FORMAT, BACKUP_VERSION, KeptApplication, KeptEvent, KeptSnapshot } from '../../contract/backup.ts';
 import { IMPORT_LIMITS, type RowProblem } from '../../contract/imports.ts';
 import { prose } from '../../contract/text.ts';
+import { contentHash as hashOf } from '../applications/keep-snapshot.ts';
 import { cutJson, type CutJson } from './cut-json.ts';
 import { ImportRefused } from './import-refused.ts';
 import type { ImportedRow } from './imported-row.ts';
@@ -97,7 +97,7 @@ async function readPieces<T extends { id: string }>(
 const StorableText = prose(400_000);
 
 function checkSnapshot({ text, contentHash }: Snapshot): string | null {
-  if (createHash('sha256').update(text).digest('hex') !== contentHash) return 'Does not match its hash: the text was changed';
+  if (hashOf(text) !== contentHash) return 'Does not match its hash: the text was changed';
   const stored = v.safeParse(StorableText, text);
   return stored.success && stored.output === text ? null : 'Is too long, or has characters that cannot be kept';
 }
