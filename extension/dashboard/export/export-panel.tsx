@@ -9,7 +9,6 @@ import { Progress } from '../../ui/progress.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { useDashboard, useWorkspace } from '../dashboard.ts';
 import { reasonWord } from '../../texts/problem-words.ts';
-import { exportQueryOf } from './export-query.ts';
 import type { ExportAsk } from './export-store.ts';
 
 type Format = 'csv' | 'json';
@@ -64,18 +63,17 @@ function ExportChoices({ onStart }: { onStart: (ask: ExportAsk) => void }) {
   const [onlyShown, setOnlyShown] = useState(false);
   const [columns, setColumns] = useState<readonly CsvColumn[]>(CSV_COLUMNS);
   const shown = list.visible.value.length;
-  const query = exportQueryOf({ stage: list.stage.value, query: list.query.value, filters: list.filters.value });
   const narrowed = shown !== list.counts.value.all;
-  const ask: ExportAsk =
-    format === 'json'
-      ? { format }
-      : { format, query: { ...(onlyShown ? query : {}), ...(columns.length < CSV_COLUMNS.length ? { columns: columns.join(',') } : {}) } };
+  const start = () => {
+    const only = onlyShown && narrowed ? new Set(list.visible.value.map(({ id }) => id)) : null;
+    onStart(format === 'json' ? { format } : { format, columns, only });
+  };
   return (
     <form
       class="export-panel"
       onSubmit={(event) => {
         event.preventDefault();
-        if (columns.length > 0) onStart(ask);
+        if (columns.length > 0) start();
       }}
     >
       <Segmented<Format>
@@ -90,11 +88,10 @@ function ExportChoices({ onStart }: { onStart: (ask: ExportAsk) => void }) {
       <p class="soft">{text(format === 'csv' ? 'exportCsvHint' : 'exportJsonHint')}</p>
       {format === 'csv' && narrowed && (
         <label class="panel-choice">
-          <input type="checkbox" checked={onlyShown} disabled={query === null} onChange={() => setOnlyShown(!onlyShown)} />
+          <input type="checkbox" checked={onlyShown} onChange={() => setOnlyShown(!onlyShown)} />
           {textCount('exportShown', shown)}
         </label>
       )}
-      {format === 'csv' && narrowed && query === null && <p class="soft">{text('exportShownUnsayable')}</p>}
       {format === 'csv' && (
         <fieldset class="export-columns">
           <legend class="field-label">{text('columns')}</legend>

@@ -18,18 +18,22 @@ describe('an export', () => {
 
   it('is of what was asked for, in either format', async () => {
     const asked: unknown[] = [];
+    const id = '01990000-0000-7000-8000-000000000002';
     const { services, files } = buildServices(async (name, { query }: { query?: unknown }) => {
       asked.push([name, query]);
-      return new Blob(['{}']);
+      return new Blob([`id,title\r\n01990000-0000-7000-8000-000000000001,No\r\n${id},Yes\r\n`]);
     });
     const store = createExportStore(services, OWNER);
-    await store.start({ format: 'csv', query: { stage: 'applied', columns: 'title' } });
+    await store.start({ format: 'csv', columns: ['title'], only: new Set([id]) });
+    await store.start({ format: 'csv', columns: ['title'], only: null });
     await store.start({ format: 'json' });
     expect(asked).toEqual([
-      ['exportCsv', { stage: 'applied', columns: 'title' }],
+      ['exportCsv', { columns: 'id,title' }],
+      ['exportCsv', { columns: 'title' }],
       ['exportJson', undefined],
     ]);
-    expect(files.map(({ name }) => name)).toEqual(['jackdaw-2026-11-22.csv', 'jackdaw-2026-11-22.json']);
+    expect(await files[0]?.content.text()).toBe('title\r\nYes\r\n');
+    expect(files.map(({ name }) => name)).toEqual(['jackdaw-2026-11-22.csv', 'jackdaw-2026-11-22.csv', 'jackdaw-2026-11-22.json']);
   });
 
   it('that breaks off is never offered, and says why', async () => {

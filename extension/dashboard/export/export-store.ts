@@ -1,12 +1,21 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
+import { CSV_COLUMNS, type CsvColumn } from '../../../contract/index.ts';
+import type { Api } from '../../api/client.ts';
 import { ProblemError, SignedOut, TryLater } from '../../api/errors.ts';
 import type { Owner } from '../../api/owner.ts';
 import { dayOf } from '../../texts/format.ts';
 import type { Services } from '../services.ts';
-import type { ExportQuery } from './export-query.ts';
+import { keepRows } from './keep-rows.ts';
 
 /** What is to be in the file. JSON is always everything, for only that can be imported without a loss. */
-export type ExportAsk = { format: 'csv'; query: ExportQuery } | { format: 'json' };
+export type ExportAsk =
+  | {
+      format: 'csv';
+      columns: readonly CsvColumn[];
+      /** Of these applications; `null`: of all. Chosen here and not by the server, whose search finds other words than the list's. */
+      only: ReadonlySet<string> | null;
+    }
+  | { format: 'json' };
 
 export type ExportState =
   | { step: 'idle' }
@@ -31,7 +40,7 @@ export function createExportStore(services: Services, owner: Owner): ExportStore
   const state = signal<ExportState>({ step: 'idle' });
   let running: AbortController | null = null;
 
-  async function start(ask: ExportAsk = { format: 'csv', query: {} }): Promise<number | null> {
+  async function start(ask: ExportAsk = { format: 'csv', columns: CSV_COLUMNS, only: null }): Promise<number | null> {
     if (running) return null;
     const controller = new AbortController();
     running = controller;
@@ -49,8 +58,8 @@ export function createExportStore(services: Services, owner: Owner): ExportStore
     try {
       const api = services.createApi(owner.server, { userId: owner.userId, onBytes });
       const { signal } = controller;
-      const content =
-        ask.format === 'json' ? await api.call('exportJson', { signal }) : await api.call('exportCsv', { query: ask.query, signal });
+      const content = ask.format === 'json' ? await api.call('exportJson', { signal }) : await csvOf(api, ask, signal);
+      signal.throwIfAborted();
       services.saveFile(content, `jackdaw-${dayOf(services.now())}.${ask.format}`);
       state.value = { step: 'idle' };
       return content.size;
@@ -71,6 +80,13 @@ export function createExportStore(services: Services, owner: Owner): ExportStore
       if (state.value.step === 'failed') state.value = { step: 'idle' };
     },
   };
+}
+
+async function csvOf(api: Api, { columns, only }: Extract<ExportAsk, { format: 'csv' }>, signal: AbortSignal): Promise<Blob> {
+  // In the contract's order, in which the id comes first.
+  const asked = CSV_COLUMNS.filter((column) => columns.includes(column) || (only !== null && column === 'id'));
+  const file = await api.call('exportCsv', { query: asked.length < CSV_COLUMNS.length ? { columns: asked.join(',') } : {}, signal });
+  return only === null ? file : await keepRows(file, only, columns.includes('id'));
 }
 
 function reasonOf(error: unknown): TryLater['reason'] | 'signed_out' | 'refused' {
