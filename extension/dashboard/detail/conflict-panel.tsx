@@ -1,12 +1,11 @@
 import { useId, useState } from 'preact/hooks';
-import { OUTCOMES, Salary, STAGES, type FieldConflict } from '../../../contract/index.ts';
-import { formatSalary } from '../../texts/format.ts';
+import type { FieldConflict } from '../../../contract/index.ts';
 import { text } from '../../texts/text.ts';
-import { outcomeWord, stageWord } from '../../texts/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { fieldWord } from '../../texts/field-word.ts';
 import type { EditConflict } from '../../edits/edits.ts';
-import * as v from 'valibot';
+import { useDashboard } from '../dashboard.ts';
+import { showValue } from './show-value.ts';
 
 /** One field that was changed here and elsewhere, each value beside the other; the newer one is not assumed to be the better. */
 export function ConflictPanel({ conflict, onResolve }: { conflict: EditConflict; onResolve: (mine: ReadonlySet<string>) => void }) {
@@ -40,11 +39,12 @@ export function ConflictPanel({ conflict, onResolve }: { conflict: EditConflict;
 
 function ConflictField({ conflict, mine, onChoose }: { conflict: FieldConflict; mine: boolean; onChoose: (mine: boolean) => void }) {
   const name = useId();
+  const { services } = useDashboard();
   const option = (keepMine: boolean, word: string, value: unknown) => (
     <label class="conflict-option">
       <input type="radio" name={name} checked={mine === keepMine} onChange={() => onChoose(keepMine)} />
       <span class="soft">{word}</span>
-      <span class="conflict-value">{showValue(conflict.field, value)}</span>
+      <span class="conflict-value">{showValue(conflict.field, value, services.now())}</span>
     </label>
   );
   return (
@@ -54,19 +54,4 @@ function ConflictField({ conflict, mine, onChoose }: { conflict: FieldConflict; 
       {option(false, text('theirs'), conflict.theirs)}
     </fieldset>
   );
-}
-
-/** A field's value in words; what this version does not know is shown as it came. */
-export function showValue(field: string, value: unknown): string {
-  if (value === null || value === undefined || value === '') return text('emptyValue');
-  const stage = STAGES.find((known) => known === value);
-  if (field === 'stage' && stage) return stageWord(stage);
-  const outcome = OUTCOMES.find((known) => known === value);
-  if (field === 'outcome' && outcome) return outcomeWord(outcome);
-  if (field === 'posting.salary') {
-    const salary = v.safeParse(Salary, value);
-    if (salary.success) return formatSalary(salary.output);
-  }
-  if (Array.isArray(value)) return value.length === 0 ? text('emptyValue') : value.join(', ');
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -7,7 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { Spinner } from '../../ui/progress.tsx';
 import { useDashboard, useWorkspace } from '../dashboard.ts';
 import { fieldWord } from '../../texts/field-word.ts';
-import { showValue } from './conflict-panel.tsx';
+import { showValue } from './show-value.ts';
 import { useFetched } from '../asking/use-fetched.ts';
 
 /** Fields whose whole text would drown the line. */
@@ -54,7 +54,7 @@ export function History({ id, changeNumber }: { id: string; changeNumber: number
               {formatInstant(event.at, now)}
             </time>
           </div>
-          <ChangedFields event={event} />
+          <ChangedFields event={event} now={now} />
           <div class="history-foot">
             {event.by !== '' && <small class="soft">{event.by}</small>}
             {UNDOABLE.has(event.kind) && (
@@ -69,14 +69,16 @@ export function History({ id, changeNumber }: { id: string; changeNumber: number
   );
 }
 
-function ChangedFields({ event }: { event: Event }) {
+function ChangedFields({ event, now }: { event: Event; now: number }) {
   const fields = Object.keys(event.after).filter((field) => event.kind !== 'saved' && event.kind !== 'imported' && field in event.before);
   return (
     <>
       {fields.map((field) => (
         <div class="history-change" key={field}>
           <span class="soft">{fieldWord(field)}</span>{' '}
-          {LONG.has(field) ? text('changed') : `${showValue(field, event.before[field])} → ${showValue(field, event.after[field])}`}
+          {LONG.has(field)
+            ? text('changed')
+            : `${showValue(field, event.before[field], now)} → ${showValue(field, event.after[field], now)}`}
         </div>
       ))}
     </>
