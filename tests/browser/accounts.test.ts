@@ -172,7 +172,8 @@ describe('a forgotten password', () => {
     await button(ada, 'Sign in again').click();
     await ada.getByLabel('Password', { exact: true }).fill(last);
     await button(ada, 'Sign in').click();
-    await ada.getByText('9 codes are left.').waitFor();
+    // Whoever had to ask for this may have lost them: the codes of before have ended too.
+    await ada.getByText('You have none.').waitFor();
   });
 });
 

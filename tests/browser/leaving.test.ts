@@ -80,6 +80,8 @@ describe('signing out', () => {
   it('and coming back sends what was kept', async () => {
     await world.server.start();
     await signIn(dashboard, email);
+    // Not in the settings, where they left.
+    await dashboard.getByRole('heading', { name: 'Applications' }).waitFor();
     await until('the kept row', async () => (await world.query('select 1 from applications')).length === 2);
   });
 

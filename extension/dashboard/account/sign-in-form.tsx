@@ -63,7 +63,10 @@ export function SignInForm({ email: knownEmail, invite = '' }: SignInFormProps) 
       const result = await account[mode](sent);
       if ('kind' in result) return fail(wordsFor(result, signsUp, signsUp && invite !== ''));
       // The link is used up: neither the address bar nor Back needs it.
-      if (signsUp) history.replaceState(null, '', '#/');
+      if (signsUp) {
+        history.replaceState(null, '', '#/');
+        router.go({ view: 'list', stage: 'all', application: null });
+      }
       if (result.adopted > 0) toasts.show({ message: textCount('adopted', result.adopted) }, 8_000);
     } finally {
       setBusy(false);

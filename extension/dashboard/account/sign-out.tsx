@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { ProblemError, SignedOut, TryLater } from '../../api/errors.ts';
 import { text, textCount } from '../../texts/text.ts';
 import { Banner } from '../../ui/banner.tsx';
@@ -10,10 +10,18 @@ type Where = 'here' | 'everywhere';
 
 /** The way out. What no server has yet is put before the person first: signing out never decides over it. */
 export function SignOut() {
-  const { account, toasts, unsent } = useDashboard();
+  const { account, toasts, unsent, router } = useDashboard();
   const [leaving, setLeaving] = useState<Where | null>(null);
   const [asked, setAsked] = useState<{ where: Where; count: number } | null>(null);
   const signedIn = account.account.value;
+
+  // Whoever comes next begins at the list, and not where this one left.
+  useEffect(
+    () => () => {
+      if (account.account.peek() === null) router.go({ view: 'list', stage: 'all', application: null });
+    },
+    [],
+  );
 
   async function leave(where: Where, choice: UnsentChoice): Promise<void> {
     setLeaving(where);
