@@ -45,6 +45,15 @@ describe('a COPY that is read row by row', () => {
     expect(lines.findIndex((line, index) => line !== `${index + 1}${'x'.repeat(1000)}`)).toBe(20_000);
   }, 60_000);
 
+  it('leaves the connection as it was, also where the last row was more than the reader takes', async () => {
+    const client = await app.database.streams.connect();
+    const out = new Batch(Buffer.alloc(0));
+    await copyInto(out, client, `copy (select repeat('x', 400000)) to stdout`, CRLF);
+    expect(out.isFull).toBe(true);
+    expect((await client.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
+    client.release();
+  }, 60_000);
+
   it('rejects with what PostgreSQL says, and the connection is as good as before', async () => {
     const client = await app.database.streams.connect();
     const sql = `copy (select 1 / (n - 3) from generate_series(1, 5) n) to stdout`;

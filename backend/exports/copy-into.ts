@@ -34,12 +34,19 @@ class CopyLines implements Submittable {
 
   handleCommandComplete(): void {}
 
-  handleError(error: Error): void {
+  /** The last rows may have paused the connection, whose next answer nobody would hear then. */
+  #end(error?: Error): void {
+    this.#out.onWanted = () => {};
+    this.#connection?.stream.resume();
     this.#settle(error);
   }
 
+  handleError(error: Error): void {
+    this.#end(error);
+  }
+
   handleReadyForQuery(): void {
-    this.#settle();
+    this.#end();
   }
 }
 
