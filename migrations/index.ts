@@ -5,6 +5,7 @@ import * as eventsByChange from './0003-events-by-change.ts';
 import * as imports from './0004-imports.ts';
 import * as rateLimits from './0005-rate-limits.ts';
 import * as searchText from './0006-search-text.ts';
+import * as searchInOrder from './0007-search-in-order.ts';
 
 /** One step of the schema. `name` is kept in every database: it never changes once released. */
 export type Migration = {
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   { name: '0004-imports', up: imports.up, down: imports.down },
   { name: '0005-rate-limits', up: rateLimits.up, down: rateLimits.down },
   { name: '0006-search-text', up: searchText.up, down: searchText.down },
+  { name: '0007-search-in-order', up: searchInOrder.up, down: searchInOrder.down },
 ];

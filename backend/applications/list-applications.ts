@@ -3,7 +3,7 @@ import type { Caller } from '../accounts/recognise-caller.ts';
 import { PreparedJson } from '../http/prepared-json.ts';
 import type { Owner } from '../models/owned-model.ts';
 import type { Statement } from '../postgres/one-trip.ts';
-import { filterSql, foundIds, type Bind } from './filters.sql.ts';
+import { filterSql, foundIds } from './filters.sql.ts';
 import { pageSql, type PageRow } from './page.sql.ts';
 import { parsePageToken, refuseBadToken, writePageToken, type PageToken } from './page-token.ts';
 import { SORT_KEYS } from './sort-keys.ts';
@@ -35,19 +35,6 @@ function isOnlySearch(filters: ListFilters): boolean {
   return filters.q !== undefined && beside.every((name) => filters[name] === undefined);
 }
 
-/**
- * SQL over `a` of one page of what a search found. All that it found is put in order in an index that holds nothing else, and only the page's
- * rows are read: a word that is everywhere would read everything. `is true` keeps PostgreSQL from looking each of them up by its id.
- */
-function foundPage(
-  owner: string,
-  filters: ListFilters,
-  { bind, next, orderBy, rows }: { bind: Bind; next: readonly string[]; orderBy: string; rows: string },
-): string {
-  const where = [`a.user_id = ${owner}`, `(a.id in (${foundIds(owner, filters, bind)})) is true`, ...next];
-  return `a.user_id = ${owner} and a.id = any (array(select a.id from applications a where ${where.join(' and ')} order by ${orderBy} limit ${rows} + 1))`;
-}
-
 function statementOf(user: Owner, { limit, after, sort: word, ...filters }: ListApplications): Statement {
   const values: unknown[] = [];
   const bind = (value: unknown): string => `$${values.push(value)}`;
@@ -59,9 +46,11 @@ function statementOf(user: Owner, { limit, after, sort: word, ...filters }: List
   const owner = `${bind(user.id)}::uuid`;
   const rows = `${bind(limit)}::int`;
   const next = token === undefined ? [] : [behind(sort, token, bind)];
+  // Only the page's rows are read of what a search found: a word that is everywhere would read everything.
+  const page = { next, key: sort.key.sql, direction, limit: `${rows} + 1` } as const;
   const where =
     isOnlySearch(filters) && sort.key.isIndexed
-      ? [foundPage(owner, filters, { bind, next, orderBy, rows })]
+      ? [`a.user_id = ${owner}`, `a.id = any (array(${foundIds(owner, filters, bind, page)}))`]
       : [filterSql(owner, filters, bind), ...next];
   const text = pageSql({ where: where.join(' and '), orderBy, key: sort.key.sql, limit: rows });
   // Prepared where there are few shapes: other filters are rarely asked twice, and each would stay in every connection's memory.

@@ -36,30 +36,47 @@ function typosOf(word: string): { near: string[]; halves: string[] } {
 }
 
 /** All of a row's texts, where the migration's `search_text` has the beginning. */
-const whole = (row: string): string =>
-  `folded(concat_ws(E'\\n', ${row}.title, ${row}.company, ${row}.location, joined(${row}.tags), ${row}.notes))`;
+const WHOLE = `folded(concat_ws(E'\\n', a.title, a.company, a.location, joined(a.tags), a.notes))`;
+
+/** Which of the rows that a search finds are wanted; SQL over `a`, of nothing but columns of the search's index: no other row is read. */
+export interface Wanted {
+  /** What may be found at all. */
+  scope: string;
+  /** Of what was found, the first that are `next` in an order; absent: all. */
+  page?: { next: readonly string[]; key: string; direction: 'asc' | 'desc'; limit: string };
+}
 
 /**
  * SQL that selects the ids of what a search finds: rows that hold every word, anywhere. Where a user has none, rows that hold each word or
- * one a letter away. `scope` is SQL over a row, by its name, of what may be found at all: nothing but columns of the search's index, so
- * that no row is read to be passed over.
+ * one a letter away. Of a page each part looks for its own first rows, and stops there where it reads them in their order.
  */
-export function searchSql({ q = '', in: within }: ListFilters, bind: Bind, scope: (row: string) => string): string {
+export function searchSql({ q = '', in: within }: ListFilters, bind: Bind, { scope, page }: Wanted): string {
   const words = wordsOf(q);
   const folded = (patterns: string[]): string => `array(select folded(p) from unnest(${bind(patterns)}::text[]) p)`;
-  const ids = (where: string): string => `select s.id from applications s where ${scope('s')} and ${where}`;
-  const all = folded(words.map((word) => pattern([word])));
-  if (within === 'description') return ids(`${whole('s')} || E'\\n' || folded(coalesce(s.description, '')) like all (${all})`);
+  const isThere = (where: string): string => `exists (select from applications a where ${scope} and ${where})`;
+  const inOrder = (key: string): string =>
+    page === undefined ? '' : ` order by ${key} ${page.direction}, id ${page.direction} limit ${page.limit}`;
+  const rows = (where: string): string => {
+    const all = [scope, where, ...(page?.next ?? [])].join(' and ');
+    return `(select a.id${page === undefined ? '' : `, ${page.key} as key`} from applications a where ${all}${inOrder(page?.key ?? '')})`;
+  };
+  const ids = (found: string): string => (page === undefined ? found : `select id from (${found}) found${inOrder('key')}`);
 
-  const exact = `${ids(`s.search_text like all (${all})`)} union all ${ids(`s.search_text like '%…' and ${whole('s')} like all (${all})`)}`;
+  const all = folded(words.map((word) => pattern([word])));
+  if (within === 'description') return ids(rows(`${WHOLE} || E'\\n' || folded(coalesce(a.description, '')) like all (${all})`));
+
+  const hasAll = `a.search_text like all (${all})`;
+  const exact = [hasAll, `a.search_text like '%…' and not ${hasAll} and ${WHOLE} like all (${all})`];
   const isTypo = (word: string): boolean => [...word].length >= MIN_TYPO && [...word].length <= MAX_TYPO;
-  if (!words.some(isTypo)) return exact;
+  if (!words.some(isTypo)) return ids(exact.map(rows).join(' union all '));
   const near = words.map((word) => {
-    const same = `s.search_text like all (${folded([pattern([word])])})`;
+    const same = `a.search_text like all (${folded([pattern([word])])})`;
     if (!isTypo(word)) return same;
     const typos = typosOf(word);
-    return `(${same} or (s.search_text like any (${folded(typos.halves)}) and s.search_text like any (${folded(typos.near)})))`;
+    return `(${same} or (a.search_text like any (${folded(typos.halves)}) and a.search_text like any (${folded(typos.near)})))`;
   });
-  return `with exact as materialized (${exact})
-    select id from exact union all select id from (${ids(near.join(' and '))}) near where not exists (select from exact)`;
+  // On a later page what says what was asked may all stand on the ones before.
+  const hasExact = (page?.next ?? []).length === 0 ? 'exists (select from exact)' : exact.map(isThere).join(' or ');
+  return `with exact as materialized (${exact.map(rows).join(' union all ')})
+    ${ids(`select * from exact union all select * from ${rows(near.join(' and '))} near where not (${hasExact})`)}`;
 }

@@ -111,6 +111,25 @@ describe('a search', () => {
     }
   });
 
+  it('gives each row once and every page whole, wherever in a long text the word stands, and more than once', async () => {
+    const owner = (await app.signUp()).accessToken;
+    const long = 'x'.repeat(700);
+    const notes = [`heron ${long}`, 'heron', `${long} heron`, `heron ${long} heron`, 'heran', `heron ${long}`];
+    for (const note of notes) await app.save(owner, undefined, buildSave({ notes: note }));
+    for (const sort of ['createdAt', '-createdAt', '-updatedAt', 'stage']) {
+      const seen: string[][] = [];
+      for (let after: string | null | undefined; after !== null;) {
+        const query = new URLSearchParams({ q: 'heron', limit: '2', sort, ...(after === undefined ? {} : { after }) });
+        const { body } = await app.ask<ApplicationPage>('GET', `/api/applications?${query}`, { token: owner });
+        seen.push(body.items.map((item) => item.notes));
+        after = body.after;
+      }
+      const expected = notes.filter((note) => note !== 'heran');
+      if (sort.startsWith('-')) expected.reverse();
+      expect(seen, sort).toEqual([expected.slice(0, 2), expected.slice(2, 4), expected.slice(4)]);
+    }
+  });
+
   it('pages through neighbours as through anything', async () => {
     const owner = (await app.signUp()).accessToken;
     for (let n = 0; n < 5; n += 1) await app.save(owner, undefined, buildSave({ posting: { title: `Gardener ${n}` } }));

@@ -6,7 +6,7 @@ interface SortKey {
   sql: string;
   type: 'timestamptz' | 'text' | 'smallint' | 'date';
   isNullable: boolean;
-  /** An index begins with the user, this and the id. */
+  /** An index begins with the user, this and the id, and the search's index holds it. */
   isIndexed?: true;
 }
 
