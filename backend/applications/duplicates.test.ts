@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Duplicates, StageCounts } from '../../contract/index.ts';
 import { buildSave, startWithDatabase, type TestApp } from '../testing/start-test-app.ts';
-import { likenessOfTexts, likenessOfTitles } from './likeness.ts';
+import { createLikeness, likenessOfTitles } from './likeness.ts';
 
 let app: TestApp;
 
@@ -70,9 +70,9 @@ describe('likeness', () => {
   ])('of the titles "%s" and "%s" is %d', (a, b, expected) => expect(likenessOfTitles(a, b)).toBe(expected));
 
   it('of texts is high where a word was changed, low where only words are shared, and nothing for a few words', () => {
-    expect(likenessOfTexts(TEXT, TEXT.toUpperCase())).toBe(1);
-    expect(likenessOfTexts(TEXT.repeat(3), `${TEXT.repeat(2)}${TEXT.replace('evening', 'morning')}`)).toBeGreaterThan(0.8);
-    expect(likenessOfTexts(TEXT, TEXT.split(' ').toSorted().join(' '))).toBeLessThan(0.1);
-    expect(likenessOfTexts('three words only', 'three words only')).toBe(0);
+    expect(createLikeness(TEXT)(TEXT.toUpperCase())).toBe(1);
+    expect(createLikeness(TEXT.repeat(3))(`${TEXT.repeat(2)}${TEXT.replace('evening', 'morning')}`)).toBeGreaterThan(0.8);
+    expect(createLikeness(TEXT)(TEXT.split(' ').toSorted().join(' '))).toBeLessThan(0.1);
+    expect(createLikeness('three words only')('three words only')).toBe(0);
   });
 });

@@ -1,8 +1,12 @@
+/** A single letter may be eighteen when it is taken apart (U+FDFA): what is compared stays as short as it was meant to be. */
+const MAX_LETTERS = 10_000;
+
 /** Words in lower case, without signs and accents: what two writers of one thing have in common. */
 function wordsOf(text: string): string[] {
   return (
     text
       .normalize('NFKD')
+      .slice(0, MAX_LETTERS)
       .replaceAll(/\p{M}/gu, '')
       .toLowerCase()
       .match(/[\p{L}\p{N}+#]+/gu) ?? []
@@ -49,11 +53,16 @@ export function likenessOfTitles(a: string, b: string): number {
 
 const SHINGLE = 4;
 
-/** How alike two texts are by their runs of four words, from 0 to 1. A text too short to have any is like no other. */
-export function likenessOfTexts(a: string, b: string): number {
-  const [first, second] = [a, b].map((text) => {
-    const words = wordsOf(text);
-    return new Set(words.slice(0, 1 - SHINGLE).map((_, at) => words.slice(at, at + SHINGLE).join(' ')));
-  });
-  return dice(first ?? new Set(), second ?? new Set());
+function shinglesOf(text: string): Set<string> {
+  const words = wordsOf(text);
+  return new Set(words.slice(0, 1 - SHINGLE).map((_, at) => words.slice(at, at + SHINGLE).join(' ')));
+}
+
+/**
+ * How alike texts are to this one by their runs of four words, from 0 to 1. A text too short to have any is like no other. It is taken apart
+ * once, with however many it is compared.
+ */
+export function createLikeness(text: string): (other: string) => number {
+  const own = shinglesOf(text);
+  return (other) => dice(own, shinglesOf(other));
 }

@@ -1,5 +1,5 @@
 import { ImportRefused } from './import-refused.ts';
-import { createPace } from './pace.ts';
+import { createPace } from '../pace.ts';
 
 /** A backup nests five deep; events hold values of fields, which are no deeper. */
 const MAX_DEPTH = 32;

@@ -9,7 +9,7 @@ import type { Database } from '../postgres/pools.ts';
 import { importTransaction } from './import-transaction.ts';
 import type { ImportedApplication, ImportedRow } from './imported-row.ts';
 import { KEEP_ROWS, type ApplicationValues, type EventValues, type RowValues, type SnapshotValues } from './keep-rows.sql.ts';
-import { createPace } from './pace.ts';
+import { createPace } from '../pace.ts';
 import type { ImportReading } from './read-import.ts';
 import { newIds, SAVED_IDS } from './saved-ids.ts';
 import { storableJson } from './storable-json.ts';

@@ -7,7 +7,7 @@ import { contentHash as hashOf } from '../applications/keep-snapshot.ts';
 import { cutJson, type CutJson } from './cut-json.ts';
 import { ImportRefused } from './import-refused.ts';
 import type { ImportedRow } from './imported-row.ts';
-import { createPace } from './pace.ts';
+import { createPace } from '../pace.ts';
 
 const Tag = v.object({ format: v.literal(BACKUP_FORMAT), version: v.pipe(v.number(), v.integer(), v.minValue(1)) });
 /** The envelope; what it holds is read piece by piece, so that each piece has its own verdict. */

@@ -3,7 +3,7 @@ import { bindColumns, type TableRow } from './bind-columns.ts';
 import { decodeText, type Encoding } from './decode-text.ts';
 import { ImportRefused } from './import-refused.ts';
 import type { ImportedRow } from './imported-row.ts';
-import { createPace } from './pace.ts';
+import { createPace } from '../pace.ts';
 import { readBackup } from './read-backup.ts';
 import { readRow } from './read-row.ts';
 import { findHeader, readRows } from './read-table.ts';

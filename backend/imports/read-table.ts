@@ -2,7 +2,7 @@ import { IMPORT_LIMITS } from '../../contract/imports.ts';
 import { cutRows } from './cut-rows.ts';
 import { foldHeader } from './dialect.ts';
 import { ImportRefused } from './import-refused.ts';
-import { createPace } from './pace.ts';
+import { createPace } from '../pace.ts';
 
 export interface TableHeader {
   /** As written, trimmed; a nameless column is called by its number, a repeated name gets one. */

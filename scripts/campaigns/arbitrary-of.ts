@@ -37,7 +37,34 @@ const JUNK: fc.Arbitrary<unknown> = fc.oneof(
   fc.jsonValue({ maxDepth: 3 }),
 );
 
-const DATE = fc.date({ min: new Date('0001-01-01'), max: new Date('9999-12-31'), noInvalidDate: true });
+/** What is at the edge of its kind, where a schema that is JSON says less than ours: in one value of ten. */
+const atTheEdge = (usual: fc.Arbitrary<unknown>, edges: readonly unknown[]): fc.Arbitrary<unknown> =>
+  fc.oneof({ weight: 9, arbitrary: usual }, { weight: 1, arbitrary: fc.constantFrom(...edges) });
+const EDGE_NUMBERS = [0, -0, 0.005, 2 ** 31, 2 ** 53 - 1, 2 ** 53, 1e12, 1e19, 1e300];
+/** Of the first and last days, and of the days beside them in UTC. */
+const EDGE_INSTANTS = [
+  '1900-01-01T00:00:00Z',
+  '1900-01-01T00:00:00+14:00',
+  '9999-12-31T23:59:59.999999999Z',
+  '9999-12-31T23:59:59-12:00',
+  '2026-02-29T00:00:00Z',
+  '2026-03-29T02:30:00+01:00',
+];
+/** Addresses that a browser takes, though no pattern of ours may. */
+const EDGE_URLS = [
+  'http:example.org',
+  'https:\\\\example.org',
+  'ht\ntps://example.org',
+  ' HTTPS://EXAMPLE.ORG ',
+  'https://a:b@example.org',
+  'https://[::1]/',
+  'https://x/\u0000',
+];
+
+const EDGE_DAYS = ['1899-12-31', '1900-01-01', '9999-12-31', '0001-01-01', '0000-01-01', '2026-02-30', '2026-1-1'];
+
+/** Days that may be: a body of five has to be taken now and then. */
+const DATE = fc.date({ min: new Date('1900-01-01'), max: new Date('9999-12-31'), noInvalidDate: true });
 
 function text(schema: Json): fc.Arbitrary<unknown> {
   const {
@@ -47,8 +74,16 @@ function text(schema: Json): fc.Arbitrary<unknown> {
     maxLength = 60,
   } = schema as { format?: string; pattern?: string; minLength?: number; maxLength?: number };
   if (format === 'uuid') return fc.uuid();
-  if (format === 'date-time') return DATE.map((date) => date.toISOString());
-  if (format === 'date') return DATE.map((date) => date.toISOString().slice(0, 10));
+  if (format === 'date-time')
+    return atTheEdge(
+      DATE.map((date) => date.toISOString()),
+      EDGE_INSTANTS,
+    );
+  if (format === 'date')
+    return atTheEdge(
+      DATE.map((date) => date.toISOString().slice(0, 10)),
+      EDGE_DAYS,
+    );
   if (format === 'email') return fc.emailAddress();
   if (format === 'uri') return fc.webUrl();
   if (pattern !== undefined && !/\(\?[=!<]/.test(pattern)) {
@@ -77,9 +112,15 @@ export function arbitraryOf(schema: Json, components: Record<string, Json>, junk
     if (first === 'boolean') return fc.boolean();
     if (first === 'null') return fc.constant(null);
     if (first === 'integer')
-      return fc.integer({ min: Number(schema['minimum'] ?? -5), max: Math.min(Number(schema['maximum'] ?? 1000), 2 ** 31) });
+      return atTheEdge(
+        fc.integer({ min: Number(schema['minimum'] ?? -5), max: Math.min(Number(schema['maximum'] ?? 1000), 2 ** 31) }),
+        EDGE_NUMBERS,
+      );
     if (first === 'number')
-      return fc.double({ min: Number(schema['minimum'] ?? -5), max: Math.min(Number(schema['maximum'] ?? 1e6), 1e12), noNaN: true });
+      return atTheEdge(
+        fc.double({ min: Number(schema['minimum'] ?? -5), max: Math.min(Number(schema['maximum'] ?? 1e6), 1e12), noNaN: true }),
+        EDGE_NUMBERS,
+      );
     if (first === 'string') return text(schema);
     return fc.jsonValue({ maxDepth: 2 });
   };
@@ -97,7 +138,9 @@ function object(schema: Json, inner: (schema: unknown) => fc.Arbitrary<unknown>)
   const fields = Object.fromEntries(
     Object.entries(properties).map(([name, one]) => [
       name,
-      name === 'url' ? fc.oneof({ weight: 9, arbitrary: fc.webUrl() }, { weight: 1, arbitrary: inner(one) }) : inner(one),
+      name === 'url'
+        ? fc.oneof({ weight: 9, arbitrary: atTheEdge(fc.webUrl(), EDGE_URLS) }, { weight: 1, arbitrary: inner(one) })
+        : inner(one),
     ]),
   );
   const known = fc.record(fields, { requiredKeys: required });
