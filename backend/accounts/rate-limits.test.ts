@@ -79,6 +79,19 @@ it('an address is one, however its letters are written for which the database ta
   expect(codes).toEqual([...Array.from({ length: 10 }, () => 'wrong_credentials'), 'rate_limited']);
 });
 
+it('signing out is no way to keep the database busy, and is refused to nobody else', async () => {
+  const app = await start();
+  const { refreshToken, accessToken: token } = await app.signUp('ada@example.org');
+  const signOut = async (text: string, from: string) =>
+    (await app.ask('POST', '/api/auth/sign-out', { body: { refreshToken: text }, headers: { 'X-Forwarded-For': from } })).status;
+  const statuses: number[] = [];
+  for (let n = 0; n < 121; n += 1) statuses.push(await signOut(`guess-${n}`, '203.0.113.7'));
+  expect(new Set(statuses.slice(0, 120))).toEqual(new Set([204]));
+  expect(statuses[120]).toBe(429);
+  expect(await signOut(refreshToken, '203.0.113.8')).toBe(204);
+  expect((await app.ask('GET', '/api/me', { token })).status).toBe(401);
+});
+
 it('what is kept of it names neither an address nor a person, and is no hash that one could try them on', async () => {
   const app = await start();
   await app.signUp('ada@example.org');

@@ -29,6 +29,8 @@ const AMOUNTS = {
   // A class of thirty signs up from one address within one lesson.
   signUpByAddress: { points: 60, seconds: 3600 },
   refreshByAddress: { points: 120, seconds: 60, elseHere: true },
+  // Ends what its token says, and a token of nobody's costs the database as much.
+  signOutByAddress: { points: 120, seconds: 60, elseHere: true },
   // Of who is signed in: a device left unlocked must not find out its owner's password.
   passwordByAccount: { points: 10, seconds: 60 },
 } as const satisfies Record<string, Amount>;

@@ -55,6 +55,7 @@ function serveSessions(api: Api, accounts: Accounts, { limits, inTurn }: Restrai
   });
 
   serve(api, endpoints.signOut, async ({ body, ctx }) => {
+    await limits.signOutByAddress.take(addressOf(ctx));
     const refreshToken = body.refreshToken ?? readSessionCookie(ctx);
     if (refreshToken !== undefined) await signOut(accounts.database, refreshToken);
     if (body.refreshToken === undefined) clearSessionCookie(ctx);

@@ -22,6 +22,7 @@ const NO_LIMITS: RateLimits = {
   signInByAccount: unlimited,
   signUpByAddress: unlimited,
   refreshByAddress: unlimited,
+  signOutByAddress: unlimited,
   passwordByAccount: unlimited,
 };
 
