@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { Posting } from './posting.ts';
+import { FieldConflict } from './problem.ts';
 import { Day, Id, Instant, line, prose } from './text.ts';
 
 /** Where an application stands now. */
@@ -104,9 +105,11 @@ export const ApplicationChanges = v.strictObject({
 });
 export type ApplicationChanges = v.InferOutput<typeof ApplicationChanges>;
 
+const ChangeNumber = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER));
+
 /** The body of `PATCH`: what changed, since which state. The same field changed meanwhile is a conflict, unless `overwrite` says that this side wins. */
 export const EditApplication = v.strictObject({
-  basedOn: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER)),
+  basedOn: ChangeNumber,
   changes: ApplicationChanges,
   overwrite: v.optional(v.boolean(), false),
   /** The page's posting as Markdown, where it was read again. Kept beside those before it, unless one of them has the same text. */
@@ -131,19 +134,44 @@ export type BulkChanges = v.InferOutput<typeof BulkChanges>;
 /** How many applications one bulk edit may name. */
 export const BULK_IDS = 500;
 
-/** The body of `POST /api/applications/bulk`: all of them, or none where one would not be valid. */
-export const BulkEdit = v.strictObject({
-  ids: v.pipe(
-    v.array(Id),
-    v.minLength(1, 'Name one application at least'),
-    v.maxLength(BULK_IDS, `At most ${BULK_IDS} at once`),
-    v.transform((ids) => [...new Set(ids)]),
+/**
+ * The body of `POST /api/applications/bulk`: all of them, or none where one would not be valid. With `basedOn` it is merged as an edit of
+ * one is: where a field was changed to another value since, or what is to be deleted was changed at all, that application stays as it is
+ * and is told as a conflict. Tags come and go one by one, and taking out of the trash takes nothing from anybody: neither is in conflict.
+ * Without `basedOn`, as clients of before send it, this side wins.
+ */
+export const BulkEdit = v.pipe(
+  v.strictObject({
+    ids: v.pipe(
+      v.array(Id),
+      v.minLength(1, 'Name one application at least'),
+      v.maxLength(BULK_IDS, `At most ${BULK_IDS} at once`),
+      v.transform((ids) => [...new Set(ids)]),
+    ),
+    /** The change number at which the person saw each of `ids`, in their order. */
+    basedOn: v.optional(v.array(ChangeNumber)),
+    changes: v.optional(BulkChanges, {}),
+    /** Into the trash, or out of it. */
+    action: v.optional(v.picklist(['delete', 'restore'])),
+  }),
+  v.forward(
+    v.check(
+      ({ ids, basedOn }) => basedOn === undefined || basedOn.length === ids.length,
+      'Must have one change number for each application',
+    ),
+    ['basedOn'],
   ),
-  changes: v.optional(BulkChanges, {}),
-  /** Into the trash, or out of it. */
-  action: v.optional(v.picklist(['delete', 'restore'])),
-});
+);
 export type BulkEdit = v.InferOutput<typeof BulkEdit>;
+
+/** One application that a bulk edit left as it was, with both values of each field in question: of a deletion, `deletedAt`. */
+export const BulkConflict = v.object({
+  id: Id,
+  /** Its own, at which it stood so. */
+  changeNumber: v.number(),
+  fields: v.array(FieldConflict),
+});
+export type BulkConflict = v.InferOutput<typeof BulkConflict>;
 
 /** The body of `POST /api/applications/:id/undo`. */
 export const UndoEvent = v.strictObject({ eventId: Id });

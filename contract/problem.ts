@@ -36,7 +36,7 @@ export const PROBLEM_CODES = Object.keys(PROBLEMS) as [ProblemCode, ...ProblemCo
 const InvalidField = v.object({ path: v.string(), message: v.string() });
 
 /** One field that both sides changed: what the caller sent, and what is there. */
-const FieldConflict = v.object({ field: v.string(), yours: v.unknown(), theirs: v.unknown() });
+export const FieldConflict = v.object({ field: v.string(), yours: v.unknown(), theirs: v.unknown() });
 export type FieldConflict = v.InferOutput<typeof FieldConflict>;
 
 /** The body of every reply that is not 2xx: `application/problem+json`, RFC 9457. Clients must tolerate members they do not know. */

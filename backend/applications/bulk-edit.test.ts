@@ -1,10 +1,10 @@
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Application, Event, NumberedEvent, Problem } from '../../contract/index.ts';
+import type { Application, BulkConflict, Event, NumberedEvent, Problem } from '../../contract/index.ts';
 import { asOwner } from '../testing/as-owner.ts';
 import { buildSave, startWithDatabase } from '../testing/start-test-app.ts';
 
-type Reply = { items: Application[]; missing: string[]; more: boolean } & Problem;
+type Reply = { items: Application[]; missing: string[]; conflicts: BulkConflict[]; more: boolean } & Omit<Problem, 'conflicts'>;
 
 let app: Awaited<ReturnType<typeof startWithDatabase>>;
 let token: string;
@@ -139,6 +139,8 @@ describe('a bulk edit', () => {
     [{ ids: [v7()], changes: { notes: 'x' } }, 'changes.notes'],
     [{ ids: [v7()], action: 'burn' }, 'action'],
     [{ ids: [v7()], changes: { appliedOn: '2026-02-30' } }, 'changes.appliedOn'],
+    [{ ids: [v7(), v7()], basedOn: [1] }, 'basedOn'],
+    [{ ids: [v7()], basedOn: [-1] }, 'basedOn.0'],
   ])('refuses %j', async (body, path) => {
     expect((await bulk(body)).body).toMatchObject({ status: 422, errors: [{ path }] });
   });
@@ -190,5 +192,81 @@ describe('a bulk edit', () => {
     expect(body.items.length).toBeGreaterThan(1);
     expect(body.items.length).toBeLessThan(18);
     expect((await eventsAfter(22)).events).toHaveLength(18);
+  });
+});
+
+describe('a bulk edit on a list that is not up to date', () => {
+  /** The list as it was when all four were saved. */
+  const upon = (body: object) => bulk({ ids: ids(), basedOn: [4, 4, 4, 4], ...body });
+  const elsewhere = (at: number, changes: object) =>
+    app.ask('PATCH', `/api/applications/${ids()[at]}`, { token, body: { basedOn: 4, changes, overwrite: true } });
+
+  it('leaves what was changed elsewhere to another value, tells both values, and changes the others', async () => {
+    await elsewhere(1, { stage: 'offered' });
+    await elsewhere(2, { stage: 'applied' });
+    await elsewhere(3, { notes: 'theirs' });
+    const { body } = await upon({ changes: { stage: 'applied', priority: 2 } });
+    expect(body.conflicts).toEqual([{ id: ids()[1], changeNumber: 5, fields: [{ field: 'stage', yours: 'applied', theirs: 'offered' }] }]);
+    expect(body.items.map(({ stage, priority, changeNumber }) => [stage, priority, changeNumber])).toEqual([
+      ['applied', 2, 8],
+      ['offered', 0, 5],
+      ['applied', 2, 9],
+      ['applied', 2, 10],
+    ]);
+    expect(body.items[3]?.notes).toBe('theirs');
+    // The same again is no conflict for those that it went through for, and goes through for the other on what was seen since.
+    expect((await upon({ changes: { stage: 'applied' } })).body.conflicts.map(({ id }) => id)).toEqual([ids()[1]]);
+    const seen = await bulk({ ids: ids(), basedOn: body.items.map(({ changeNumber }) => changeNumber), changes: { stage: 'applied' } });
+    expect([seen.body.conflicts, seen.body.items[1]?.stage]).toEqual([[], 'applied']);
+  });
+
+  it('adds and removes tags among those that came meanwhile', async () => {
+    await elsewhere(0, { tags: ['theirs', 'old'] });
+    const { body } = await upon({ changes: { addTags: ['mine'], removeTags: ['old'] } });
+    expect([body.conflicts, body.items[0]?.tags]).toEqual([[], ['theirs', 'mine']]);
+  });
+
+  it('asks before an outcome is given to what was opened again elsewhere', async () => {
+    await upon({ changes: { stage: 'closed' } });
+    await elsewhere(0, { stage: 'interviewing' });
+    const { body } = await bulk({ ids: ids(), basedOn: [5, 6, 7, 8], changes: { outcome: 'ghosted' } });
+    expect(body.conflicts.map(({ id, fields }) => [id, fields])).toEqual([
+      [ids()[0], [{ field: 'outcome', yours: 'ghosted', theirs: null }]],
+    ]);
+    expect(body.items.map(({ outcome }) => outcome)).toEqual([null, 'ghosted', 'ghosted', 'ghosted']);
+  });
+
+  it('does not put away what was changed since, whatever it was; taking out of the trash is asked of nobody', async () => {
+    await elsewhere(0, { notes: 'we talked' });
+    await elsewhere(1, { tags: ['theirs'] });
+    const { body } = await upon({ action: 'delete' });
+    expect(body.conflicts.map(({ id, fields }) => [id, fields])).toEqual(
+      [0, 1].map((at) => [ids()[at], [{ field: 'deletedAt', yours: expect.any(String), theirs: null }]]),
+    );
+    expect(body.items.map(({ deletedAt }) => deletedAt === null)).toEqual([true, true, false, false]);
+    // Deleted elsewhere too is no disagreement.
+    expect((await upon({ action: 'delete' })).body.conflicts).toHaveLength(2);
+    const restored = await upon({ action: 'restore' });
+    expect([restored.body.conflicts, restored.body.items.some(({ deletedAt }) => deletedAt !== null)]).toEqual([[], false]);
+  });
+
+  it('of clients that say nothing of what they saw wins, as it did for them', async () => {
+    await elsewhere(0, { stage: 'offered' });
+    const { body } = await bulk({ ids: ids(), changes: { stage: 'applied' } });
+    expect([body.conflicts, body.items[0]?.stage]).toEqual([[], 'applied']);
+  });
+
+  it('replaces nothing that an edit beside it wrote, whichever of them came first', async () => {
+    const replies = await Promise.all([
+      upon({ changes: { priority: 1 } }),
+      ...ids().map((_id, at) =>
+        app.ask('PATCH', `/api/applications/${ids()[at]}`, { token, body: { basedOn: 4, changes: { priority: 3 } } }),
+      ),
+    ]);
+    const lost = new Set(replies[0].body.conflicts.map(({ id }) => id));
+    for (const [at, id] of ids().entries()) {
+      const { body } = await app.ask<Application>('GET', `/api/applications/${id}`, { token });
+      expect([replies[at + 1]?.status, body.priority]).toEqual(lost.has(id) ? [200, 3] : [409, 1]);
+    }
   });
 });

@@ -28,13 +28,17 @@ interface Row {
   changedSince: string[];
 }
 
-/** A save and an import change no field: theirs is the first state there is to base a change on. */
-const columns = (basedOn: string): string => `
-  ${applicationJson('a')}::text as application, ${instant('clock_timestamp()')} as now,
-  array(
+/**
+ * The fields of user $1's application that were changed after a change number. A save and an import change no field: theirs is the first
+ * state there is to base a change on.
+ */
+export const changedSince = (applicationId: string, basedOn: string): string => `array(
     select distinct field from events e, jsonb_object_keys(e.after) field
-    where e.user_id = $1 and e.application_id = $2 and e.change_number > ${basedOn} and e.kind not in ('saved', 'imported')
-  ) as "changedSince"`;
+    where e.user_id = $1 and e.application_id = ${applicationId} and e.change_number > ${basedOn} and e.kind not in ('saved', 'imported')
+  )`;
+
+const columns = (basedOn: string): string => `
+  ${applicationJson('a')}::text as application, ${instant('clock_timestamp()')} as now, ${changedSince('$2', basedOn)} as "changedSince"`;
 
 // One statement each, and so one view of the data: no event is missing that the application already shows.
 const LOAD = `select ${columns('$3::bigint')} from applications a where a.user_id = $1 and a.id = $2`;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, it } from 'vitest';
-import type { Application, NumberedEvent, Problem } from '../../contract/index.ts';
+import type { Application, endpoints, NumberedEvent, Problem, ReplyOf } from '../../contract/index.ts';
 import { buildSave, startWithDatabase, type TestApp } from '../testing/start-test-app.ts';
 
 /** `HISTORIES=500 npx vitest run --project backend backend/applications/two-devices.test.ts` is the long version. */
@@ -28,11 +28,20 @@ const step = fc.oneof(
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('pull' as const), device }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('undo' as const), device, back: fc.nat(3) }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('bulk' as const), device, pick: fc.nat(2) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('bulk' as const),
+      device,
+      fields: fc.subarray(['priority', 'stage'] as const, { minLength: 1 }),
+      pick: fc.nat(2),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('trash' as const), device }) },
 );
 
 /**
- * Two devices edit one application, each upon what it last saw. The model knows for each field its value and the change that gave it. No
+ * Two devices edit one application, alone or among many, each upon what it last saw. The model knows for each field its value and the change that gave it. No
  * device may replace a value that it has not seen without being shown it, and no value is ever without an event that can bring it back.
  */
 it('no history of two devices loses a field without a conflict that shows both values', async () => {
@@ -43,6 +52,8 @@ it('no history of two devices loses a field without a conflict that shows both v
       let current = saved;
       const seen = { phone: saved, laptop: saved };
       const changedAt: Record<Field, number> = { notes: saved.changeNumber, priority: saved.changeNumber, stage: saved.changeNumber };
+      const bulk = async (body: object) =>
+        (await app.ask<ReplyOf<typeof endpoints.bulkEdit>>('POST', '/api/applications/bulk', { token, body })).body;
       const accept = (next: Application): void => {
         for (const field of FIELDS) if (next[field] !== current[field]) changedAt[field] = next.changeNumber;
         current = next;
@@ -52,10 +63,27 @@ it('no history of two devices loses a field without a conflict that shows both v
           seen[one.device] = (await app.ask<Application>('GET', path, { token })).body;
           assert.deepEqual(seen[one.device], current);
         } else if (one.do === 'bulk') {
-          const body = { ids: [saved.id], changes: { priority: VALUES.priority[one.pick] } };
-          const reply = await app.ask<{ items: Application[] }>('POST', '/api/applications/bulk', { token, body });
-          assert.equal(reply.body.items[0]?.priority, body.changes.priority);
-          accept(reply.body.items[0]!);
+          const { changeNumber } = seen[one.device];
+          const changes = Object.fromEntries(one.fields.map((field) => [field, VALUES[field][one.pick]]));
+          const { items, conflicts } = await bulk({ ids: [saved.id], basedOn: [changeNumber], changes });
+          const unseen = one.fields.filter((field) => changedAt[field] > changeNumber && current[field] !== changes[field]);
+          assert.deepEqual(
+            conflicts.flatMap(({ fields }) => fields.map(({ field, yours, theirs }) => [field, yours, theirs])).toSorted(),
+            unseen.map((field) => [field, changes[field], current[field]]).toSorted(),
+          );
+          if (unseen.length > 0) {
+            assert.deepEqual([items, conflicts[0]?.changeNumber], [[current], current.changeNumber]);
+          } else {
+            for (const field of one.fields) assert.equal(items[0]![field], changes[field]);
+            accept(items[0]!);
+            seen[one.device] = current;
+          }
+        } else if (one.do === 'trash') {
+          const { changeNumber } = seen[one.device];
+          const { items, conflicts } = await bulk({ ids: [saved.id], basedOn: [changeNumber], action: 'delete' });
+          assert.equal(conflicts.length, current.changeNumber > changeNumber ? 1 : 0, 'what was changed unseen was put away');
+          if (conflicts.length === 0) current = (await bulk({ ids: [saved.id], action: 'restore' })).items[0]!;
+          else assert.deepEqual(items, [current]);
         } else if (one.do === 'undo') {
           const { items } = (await app.ask<{ items: NumberedEvent[] }>('GET', `${path}/events`, { token })).body;
           const event = items.slice(1).at(-1 - one.back);

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { Application, BulkEdit, EditApplication, Event, SaveApplication, Snapshot, UndoEvent } from '../application.ts';
+import { Application, BulkConflict, BulkEdit, EditApplication, Event, SaveApplication, Snapshot, UndoEvent } from '../application.ts';
 import { ApplicationPage, Duplicates, ListApplications, StageCounts } from '../list.ts';
 import { Id } from '../text.ts';
 import { ById, type Endpoint } from './endpoint.ts';
@@ -97,13 +97,22 @@ export const applicationsEndpoints = {
   bulkEdit: {
     method: 'POST',
     path: '/api/applications/bulk',
-    summary: 'Change many applications in one transaction: stage, outcome, tags, priority, follow-up day, trash',
+    summary:
+      'Change many applications in one transaction: stage, outcome, tags, priority, follow-up day, trash; leaves those where others changed the same',
     access: 'user',
     scope: 'write',
     body: BulkEdit,
     statuses: [200],
-    /** In the order of `ids`. `more`: those behind were changed too, but their texts would make the reply too long; ask `/api/changes`. */
-    reply: v.object({ items: v.array(Application), missing: v.array(Id), more: v.boolean() }),
+    /**
+     * All as they are now, in the order of `ids`, those in conflict too; a server of before tells of no conflicts. `more`: those behind were
+     * changed too, but their texts would make the reply too long; ask `/api/changes`.
+     */
+    reply: v.object({
+      items: v.array(Application),
+      missing: v.array(Id),
+      conflicts: v.optional(v.array(BulkConflict), []),
+      more: v.boolean(),
+    }),
     problems: [],
   },
   undoEvent: {
