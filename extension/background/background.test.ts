@@ -21,6 +21,8 @@ function buildWorld({ session = buildSessionStore(), online = true } = {}) {
     alarms,
     news,
     online,
+    /** The application that this server always fails to change. */
+    broken: null as string | null,
     changes: [] as ReturnType<typeof buildApplication>[],
     clock: Date.parse('2026-11-22T12:00:00Z'),
     badge: { waiting: 0, parked: 0 },
@@ -49,6 +51,7 @@ function buildWorld({ session = buildSessionStore(), online = true } = {}) {
     world.requests.push(`${init.method} ${new URL(url).pathname}`);
     if (!world.online) throw new TypeError('Failed to fetch');
     if (init.method === 'PATCH') {
+      if (world.broken === url.split('/').at(-1)) return json({ type: 'about:blank', code: 'internal', ...PROBLEMS.internal }, 500);
       const { changes } = JSON.parse(String(init.body)) as { changes: object };
       return json(buildApplication({ id: url.split('/').at(-1)!, changeNumber: 50, ...changes }));
     }
@@ -156,6 +159,29 @@ describe('the background', () => {
     expect(await openLibrary(OWNER).get(application.id)).toMatchObject({ stage: 'applied', changeNumber: 50 });
     expect(world.alarms.has(FLUSH_ALARM)).toBe(false);
     expect(world.news).toContain('editsChanged');
+  });
+
+  it('sends everything else beside an edit on which the server fails, and comes back for that one ever later', async () => {
+    const world = buildWorld();
+    const applications = [buildApplication(), buildApplication()];
+    for (const { id, changeNumber } of applications) await openEdits().add(OWNER, [{ id, basedOn: changeNumber, changes: { notes: 'x' } }]);
+    world.broken = applications[0]!.id;
+    expect(await world.background().flush('no')).toMatchObject({ stopped: null });
+    expect((await openEdits().all(OWNER)).map(({ id, trouble }) => [id, trouble?.reason])).toEqual([[applications[0]!.id, 'server']]);
+    const first = world.alarms.get(FLUSH_ALARM)?.when ?? 0;
+    expect(first - world.clock).toBeGreaterThanOrEqual(60_000);
+    // Whatever wakes the worker meanwhile, it asks nothing for it; a save is sent at once.
+    world.requests.length = 0;
+    await world.background().flush('rested');
+    await world.outbox.add(OWNER, buildBody());
+    expect(await world.background().flush('rested')).toMatchObject({ sent: 1, stopped: null });
+    expect(world.requests.map((request) => request.split(' ')[0])).toEqual(['PUT']);
+    world.clock = first;
+    await world.background().flush('no');
+    expect((world.alarms.get(FLUSH_ALARM)?.when ?? 0) - world.clock).toBeGreaterThanOrEqual(120_000);
+    world.broken = null;
+    await world.background().flush('now');
+    expect([await openEdits().all(OWNER), world.alarms.has(FLUSH_ALARM)]).toEqual([[], false]);
   });
 
   it('brings the library up to date, and says why it could not', async () => {

@@ -1,13 +1,15 @@
-import { type Api, createApi } from '../api/client.ts';
+import { createApi } from '../api/client.ts';
 import { SignedOut, TryLater } from '../api/errors.ts';
 import type { Owner } from '../api/owner.ts';
 import type { SessionStore } from '../api/session-store.ts';
+import { dueEdits, nextEditsAt } from '../edits/due-edits.ts';
 import type { Edits } from '../edits/edits.ts';
-import { sendEdits } from '../edits/send-edits.ts';
+import { flushEdits } from '../edits/flush-edits.ts';
 import { type Library, openLibrary } from '../library/library.ts';
 import { syncLibrary } from '../library/sync-library.ts';
 import type { AnswerOf, Messages, Stopped } from '../messages/messages.ts';
-import { flushOutbox, type FlushReport, type Hurry, nextFlushAt, pauseAfter } from '../outbox/flush-outbox.ts';
+import type { Hurry } from '../outbox/backoff.ts';
+import { flushOutbox, nextFlushAt } from '../outbox/flush-outbox.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 
 export const FLUSH_ALARM = 'flush';
@@ -55,10 +57,14 @@ export function createBackground(options: BackgroundOptions): Background {
   async function settle(): Promise<void> {
     const { owner, stopped } = await connection();
     await showCount(await outbox.count(owner));
-    const waiting = owner === null || stopped !== null ? [] : await outbox.oldestFirst(owner);
-    const pause = owner === null ? null : await outbox.pause(owner.server);
-    const edited = owner !== null && stopped === null && (await edits.countWaiting(owner)) > 0;
-    const at = nextFlushAt(waiting, pause, now()) ?? (edited ? Math.max(now(), pause?.until ?? 0) : null);
+    let times: (number | null)[] = [];
+    if (owner !== null && stopped === null) {
+      const pause = await outbox.pause(owner.server);
+      const waiting = nextFlushAt(await outbox.oldestFirst(owner), pause, now());
+      times = [waiting, nextEditsAt(await edits.all(owner), pause, now())];
+    }
+    const known = times.filter((at) => at !== null);
+    const at = known.length === 0 ? null : Math.min(...known);
     if (at === null) await alarms.clear(FLUSH_ALARM);
     else alarms.create(FLUSH_ALARM, { when: Math.max(at, now() + SOONEST_MS) });
   }
@@ -72,9 +78,12 @@ export function createBackground(options: BackgroundOptions): Background {
     // Before the first request: should the worker be ended in the middle, this brings it back.
     alarms.create(FLUSH_ALARM, { when: now() + 2 * SOONEST_MS });
     try {
-      const report = await flushOutbox({ outbox, library: library(owner), api, owner, hurry, now });
+      const sending = { outbox, library: library(owner), api, owner, hurry, now };
+      const report = await flushOutbox(sending);
       // After what was saved, because a save is the greater loss; not at all where sending rests.
-      if (report.stopped === null) report.stopped = await flushEdits(owner, api);
+      if (report.stopped === null && (await editsDue(owner, hurry))) {
+        report.stopped = await flushEdits({ edits, ...sending }).finally(() => messages.announce('editsChanged'));
+      }
       if (report.stopped === 'signed_out') messages.announce('sessionChanged');
       return report;
     } finally {
@@ -84,20 +93,8 @@ export function createBackground(options: BackgroundOptions): Background {
     }
   }
 
-  /** Sends the edits that no page sends any more; tells why it stopped before the last one. */
-  async function flushEdits(owner: Owner, api: Api): Promise<FlushReport['stopped']> {
-    if ((await edits.countWaiting(owner)) === 0) return null;
-    try {
-      await sendEdits({ edits, api, library: library(owner), owner });
-      return null;
-    } catch (error) {
-      if (error instanceof SignedOut) return 'signed_out';
-      if (!(error instanceof TryLater)) throw error;
-      await outbox.setPause(owner.server, pauseAfter(error, await outbox.pause(owner.server), now(), Math.random()));
-      return error.reason;
-    } finally {
-      messages.announce('editsChanged');
-    }
+  async function editsDue(owner: Owner, hurry: Hurry): Promise<boolean> {
+    return dueEdits(await edits.all(owner), hurry, now()).length > 0;
   }
 
   async function sync(): Promise<AnswerOf<'sync'>> {
@@ -108,7 +105,7 @@ export function createBackground(options: BackgroundOptions): Background {
       const received = await syncLibrary(api, library(owner));
       if (received > 0) messages.announce('libraryChanged');
       // The server answers: what rests because it could not be reached, or because a worker ended in the middle, need rest no longer.
-      if ((await outbox.count(owner)).waiting > 0 || (await edits.countWaiting(owner)) > 0) void flush('online');
+      if ((await outbox.count(owner)).waiting > 0 || (await editsDue(owner, 'online'))) void flush('online');
       return answer(null, received);
     } catch (error) {
       if (error instanceof TryLater) return answer(error.reason);

@@ -9,14 +9,17 @@ import type { ListStore } from './list/list-store.ts';
 import type { Undo } from './undo.ts';
 
 interface ActionsOptions {
-  edits: Pick<EditStore, 'editAll'>;
+  edits: Pick<EditStore, 'editAll' | 'takeBack'>;
   list: Pick<ListStore, 'find'>;
   undo: Pick<Undo, 'offer'>;
   now: () => number;
 }
 
 export interface Actions {
-  /** Changes each row as it needs; rows that need nothing are left alone. `message` says what was done, for undoing. */
+  /**
+   * Changes each row as it needs; rows that need nothing are left alone. `message` says what was done, for undoing; where another device
+   * had changed the same of some meanwhile, it is told how many that are.
+   */
   change: (
     rows: readonly ApplicationRow[],
     changesOf: (row: ApplicationRow) => ApplicationChanges | null,
@@ -41,8 +44,11 @@ export function createActions({ edits, list, undo, now }: ActionsOptions): Actio
       before.set(row.id, inverseOf(list.find(row.id) ?? row, changed));
     }
     if (changes.size === 0) return;
-    undo.offer({ message, undo: () => edits.editAll(before) }, quietly);
-    await edits.editAll(changes);
+    const offer = undo.offer({ message, undo: () => edits.takeBack(changes, before) }, quietly);
+    const left = await edits.editAll(changes);
+    if (left === 0 || quietly) return;
+    const done = changes.size - left;
+    offer.amend([...(done > 0 ? [textCount('changedCount', done)] : []), textCount('leftToDecide', left)].join(' '));
   };
   /** Names the one, counts the many. */
   const told = (rows: readonly ApplicationRow[], one: (title: string) => string, many: (count: string) => string) =>

@@ -17,6 +17,7 @@ export function StatusLines() {
   const signedOut = endedBy !== null || stopped.value === 'signed_out';
   const offline = !services.online.value;
   const [conflicted] = edits.conflicts.value.keys();
+  const [troubled] = edits.troubles.value.keys();
   return (
     <div class="status-lines">
       {signedOut && (
@@ -52,6 +53,15 @@ export function StatusLines() {
           actions={<Button onClick={() => router.go({ view: 'list', stage: 'all', application: conflicted })}>{text('review')}</Button>}
         >
           {textCount('conflictLine', edits.conflicts.value.size)}
+        </Banner>
+      )}
+      {troubled !== undefined && (
+        <Banner
+          tone="caution"
+          icon={CloudUpload}
+          actions={<Button onClick={() => router.go({ view: 'list', stage: 'all', application: troubled })}>{text('show')}</Button>}
+        >
+          {textCount('troubleLine', edits.troubles.value.size)}
         </Banner>
       )}
       {(edits.stopped.value ?? stopped.value) !== null && edits.unsent.value.size > 0 && (

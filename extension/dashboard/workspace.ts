@@ -66,7 +66,7 @@ export function createWorkspace(services: Services, owner: Owner, toasts: Toasts
     onReached: () => sync(),
   });
   const undo = createUndo(toasts);
-  const trash = createTrash({ api, library, list, toasts, undo, sync: () => sync(), now: services.now });
+  const trash = createTrash({ api, library, list, toasts, undo, sync: () => sync(), overlay: edits.overlay, now: services.now });
   const actions = createActions({ edits, list, undo, now: services.now });
   const views = createViews(services.storage, owner, list);
   const syncing = signal(false);

@@ -1,16 +1,28 @@
 import type { DBSchema } from 'idb';
 import type { Application, ApplicationChanges } from '../../contract/application.ts';
 import type { FieldConflict, Problem } from '../../contract/problem.ts';
+import type { LaterReason } from '../api/errors.ts';
 import type { Owner } from '../api/owner.ts';
 import { createDatabase } from '../database/database.ts';
 import { mergeChanges } from './changes.ts';
-import { valuesIn, valuesOf, type Values } from './seen.ts';
+import { valuesIn, valuesOf, valuesOfAll, type Values } from './seen.ts';
 
 /** The same fields were changed here and elsewhere; the person decides field by field. */
 export interface EditConflict {
   fields: readonly FieldConflict[];
   /** The application as the server had it then. */
   current: Application;
+}
+
+/** The server answers everything else and fails on this: it is sent again by itself, ever more rarely, and whenever the person asks. */
+export interface EditTrouble {
+  reason: LaterReason;
+  /** Failed tries in a row. */
+  attempts: number;
+  /** The last of them; milliseconds since the epoch. */
+  lastAttemptAt: number;
+  /** Not to be sent by itself before; milliseconds since the epoch. */
+  notBefore: number;
 }
 
 /** What one application was changed to on this device, and the server has not accepted yet. */
@@ -26,6 +38,8 @@ export interface KeptEdit {
   conflict: EditConflict | null;
   /** Why the server refused it, while nobody was there to be told. */
   refused: Problem | null;
+  /** Unknown to earlier versions. */
+  trouble?: EditTrouble | null;
 }
 
 /** Edits that no server has, by owner and application, shared by every context of this origin. Every verb resolves when it is on disk. */
@@ -38,10 +52,9 @@ export interface Edits {
   accept(owner: Owner, accepted: readonly { sent: number; now: Application }[]): Promise<void>;
   setConflict(owner: Owner, id: string, conflict: EditConflict): Promise<void>;
   refuse(owner: Owner, id: string, problem: Problem): Promise<void>;
-  /** The person decided: what is left to be sent on top of `basedOn`, or nothing. */
-  settle(owner: Owner, id: string, basedOn: number, changes: ApplicationChanges | null): Promise<void>;
-  /** Edits that wait to be sent: neither in conflict nor refused. */
-  countWaiting(owner: Owner): Promise<number>;
+  postpone(owner: Owner, id: string, trouble: EditTrouble): Promise<void>;
+  /** The person decided: what is left to be sent, or nothing. */
+  settle(owner: Owner, id: string, left: Pick<KeptEdit, 'basedOn' | 'parts' | 'seen'> | null): Promise<void>;
   clear(owner: Owner): Promise<void>;
 }
 
@@ -54,10 +67,15 @@ export function changesOf({ parts }: Pick<KeptEdit, 'parts'>): ApplicationChange
 function withoutSent(kept: KeptEdit, sent: number, now: Application): KeptEdit | null {
   const parts = kept.parts.slice(sent);
   if (parts.length === 0) return null;
-  const written: Values = Object.assign({}, ...kept.parts.slice(0, sent).map(valuesOf));
+  const written = valuesOfAll(kept.parts.slice(0, sent));
   const shared = (values: Values) => Object.keys(values).filter((field) => field in written);
   const seen = kept.seen?.slice(sent).map((values) => ({ ...values, ...valuesIn(now, shared(values)) })) ?? [];
-  return { ...kept, parts, seen };
+  return { ...kept, parts, seen, trouble: null };
+}
+
+/** What the person wrote last, also while the answer was on its way or the conflict open, is what they keep or give up in it. */
+function withMine({ fields, current }: EditConflict, written: Values): EditConflict {
+  return { current, fields: fields.map((one) => (one.field in written ? { ...one, yours: written[one.field] } : one)) };
 }
 
 interface EditsDatabase extends DBSchema {
@@ -100,7 +118,9 @@ export function openEdits(): Edits {
         const first = { basedOn, parts: [], conflict: null };
         const kept: Omit<KeptEdit, 'id' | 'refused'> = (await transaction.store.get([owner.server, owner.userId, id])) ?? first;
         const seenSoFar = kept.seen ?? kept.parts.map(() => ({}));
-        await transaction.store.put({ ...kept, ...owner, id, parts: [...kept.parts, changes], seen: [...seenSoFar, seen], refused: null });
+        const parts = [...kept.parts, changes];
+        const conflict = kept.conflict && withMine(kept.conflict, valuesOf(changes));
+        await transaction.store.put({ ...kept, ...owner, id, parts, seen: [...seenSoFar, seen], conflict, refused: null });
       };
       await Promise.all([...additions.map(addOne), transaction.done]);
     },
@@ -109,13 +129,11 @@ export function openEdits(): Edits {
         owner,
         accepted.map(({ sent, now }) => ({ id: now.id, change: (kept) => kept && withoutSent(kept, sent, now) })),
       ),
-    setConflict: (owner, id, conflict) => update(owner, id, (kept) => kept && { ...kept, conflict }),
-    refuse: (owner, id, refused) => update(owner, id, (kept) => kept && { ...kept, refused }),
-    settle: (owner, id, basedOn, changes) =>
-      update(owner, id, () => changes && { id, basedOn, parts: [changes], conflict: null, refused: null }),
-    async countWaiting(owner) {
-      return (await all(owner)).filter(({ conflict, refused }) => conflict === null && refused === null).length;
-    },
+    setConflict: (owner, id, conflict) =>
+      update(owner, id, (kept) => kept && { ...kept, conflict: withMine(conflict, valuesOfAll(kept.parts)), trouble: null }),
+    refuse: (owner, id, refused) => update(owner, id, (kept) => kept && { ...kept, refused, trouble: null }),
+    postpone: (owner, id, trouble) => update(owner, id, (kept) => kept && { ...kept, trouble }),
+    settle: (owner, id, left) => update(owner, id, () => left && { id, ...left, conflict: null, refused: null }),
     async clear(owner) {
       await (await database()).delete('edits', rangeOf(owner));
     },

@@ -1,4 +1,4 @@
-import type { Application, ApplicationChanges } from '../../contract/application.ts';
+import { type Application, ApplicationChanges } from '../../contract/application.ts';
 import type { ApplicationRow } from '../library/library.ts';
 
 /** Values by field, which is named as in a conflict (`stage`, `posting.title`). */
@@ -9,6 +9,9 @@ export function valuesOf({ posting = {}, ...pursuit }: ApplicationChanges): Valu
   const all = [...Object.entries(pursuit), ...Object.entries(posting).map(([name, value]) => [`posting.${name}`, value] as const)];
   return Object.fromEntries(all.filter(([, value]) => value !== undefined));
 }
+
+/** The same of several changes, where the last one that names a field counts. */
+export const valuesOfAll = (parts: readonly ApplicationChanges[]): Values => Object.assign({}, ...parts.map(valuesOf));
 
 /** What stands in an application in the fields that are named; nothing where a list's row lacks one. */
 export function valuesIn(row: ApplicationRow, fields: Iterable<string>): Values {
@@ -34,10 +37,25 @@ export function knew({ parts, seen = [] }: Changed, field: string, value: unknow
   return known.some((values) => comparable(values[field]) === comparable(value));
 }
 
+/** The fields of an application that these changes would replace, and whose value there the person never saw. */
+export function unseenIn(changed: Changed, current: Application): string[] {
+  return Object.entries(valuesIn(current, Object.keys(valuesOfAll(changed.parts)))).flatMap(([field, value]) =>
+    knew(changed, field, value) ? [] : [field],
+  );
+}
+
 /** Whether everything that these changes would replace in an application is known to the person who made them. */
 export function knewAll(changed: Changed, current: Application): boolean {
-  const wanted: Values = Object.assign({}, ...changed.parts.map(valuesOf));
+  const wanted = valuesOfAll(changed.parts);
   // An outcome says nothing of the stage, but belongs to one: opened again elsewhere meanwhile, the two disagree.
   if ((wanted['outcome'] ?? null) !== null && !('stage' in wanted) && current.stage !== 'closed') return false;
-  return Object.entries(valuesIn(current, Object.keys(wanted))).every(([field, value]) => knew(changed, field, value));
+  return unseenIn(changed, current).length === 0;
+}
+
+/** Whether a row that the person looked at shows all that can be changed in an application as it is; a row tells no description. */
+export function shows(row: ApplicationRow, current: Application): boolean {
+  const { posting, ...pursuit } = ApplicationChanges.entries;
+  const fields = [...Object.keys(pursuit), ...Object.keys(posting.wrapped.entries).map((name) => `posting.${name}`)];
+  const shown = valuesIn(row, fields);
+  return Object.entries(valuesIn(current, Object.keys(shown))).every(([field, value]) => comparable(value) === comparable(shown[field]));
 }

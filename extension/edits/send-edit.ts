@@ -2,11 +2,12 @@ import * as v from 'valibot';
 import { Application } from '../../contract/application.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { Api } from '../api/client.ts';
-import { ProblemError } from '../api/errors.ts';
+import { ProblemError, TryLater } from '../api/errors.ts';
 import { oneAtATime } from '../api/one-at-a-time.ts';
 import type { Owner } from '../api/owner.ts';
 import type { Library } from '../library/library.ts';
-import { changesOf, type EditConflict, type Edits } from './edits.ts';
+import { backoffMs, MAY_BE_THE_ENTRY } from '../outbox/backoff.ts';
+import { changesOf, type EditConflict, type Edits, type EditTrouble, type KeptEdit } from './edits.ts';
 import { knew, knewAll } from './seen.ts';
 
 export interface EditSending {
@@ -15,26 +16,45 @@ export interface EditSending {
   api: Pick<Api, 'call'>;
   library: Pick<Library, 'get' | 'put'>;
   owner: Owner;
+  now?: (() => number) | undefined;
+  random?: (() => number) | undefined;
 }
 
-/** What became of one application's edits; `null` where none may be sent now. */
-export type EditSent = { accepted: Application } | { conflict: EditConflict } | { refused: Problem } | null;
+/** What became of one application's edits. */
+export type EditSent = { accepted: Application } | { conflict: EditConflict } | { refused: Problem } | { postponed: EditTrouble };
 
 /** One sender of an account's edits at a time, whichever page or worker it is in, so that nobody is in conflict with themselves. */
 export const inTurn = <Sent>({ server, userId }: Owner, send: () => Promise<Sent>): Promise<Sent> =>
   oneAtATime(`jackdaw-edits ${server} ${userId}`, send);
 
 /**
- * Sends what waits of one application, all of it as one change; the server merges it. What it would replace is in conflict only where the
- * person never saw it. Throws what the client throws but refusals; then all is still kept.
+ * After something failed for which itself or the server may be to blame: asks the server something else. Throws where that fails too, and
+ * the failure itself where no doubt was possible.
  */
-export async function sendEdit({ edits, api, library, owner }: EditSending, id: string): Promise<EditSent> {
+export async function blameWhatWasSent(api: Pick<Api, 'call'>, error: unknown): Promise<TryLater> {
+  if (!(error instanceof TryLater) || !MAY_BE_THE_ENTRY.has(error.reason)) throw error;
+  // Nothing comes after that number: a small answer out of the same tables.
+  await api.call('listChanges', { query: { after: String(Number.MAX_SAFE_INTEGER), limit: '1' } });
+  return error;
+}
+
+/** What an edit may say that it was made on: what is known here, where nothing there is new to the person. */
+export function basisOf(kept: KeptEdit, known: Application | undefined): number {
+  return known && knewAll(kept, known) ? Math.max(kept.basedOn, known.changeNumber) : kept.basedOn;
+}
+
+/**
+ * Sends what waits of one application, all of it as one change; the server merges it. What it would replace is in conflict only where the
+ * person never saw it. Where the server fails on this edit and on nothing else, it waits by itself. Resolves to `null` where nothing may be
+ * sent now; throws what the client throws but refusals, and then all is still kept.
+ */
+export async function sendEdit(sending: EditSending, id: string): Promise<EditSent | null> {
+  const { edits, api, library, owner, now = Date.now, random = Math.random } = sending;
   return await inTurn(owner, async () => {
     const kept = await edits.get(owner, id);
     const changes = kept && changesOf(kept);
     if (!kept || !changes || kept.conflict !== null || kept.refused !== null) return null;
-    const known = await library.get(id);
-    let basedOn = known && knewAll(kept, known) ? Math.max(kept.basedOn, known.changeNumber) : kept.basedOn;
+    let basedOn = basisOf(kept, await library.get(id));
     for (;;) {
       try {
         const accepted = await api.call('editApplication', { params: { id }, body: { basedOn, changes } });
@@ -43,7 +63,14 @@ export async function sendEdit({ edits, api, library, owner }: EditSending, id: 
         await edits.accept(owner, [{ sent: kept.parts.length, now: accepted }]);
         return { accepted };
       } catch (error) {
-        if (!(error instanceof ProblemError)) throw error;
+        if (!(error instanceof ProblemError)) {
+          const { reason, retryAfterMs } = await blameWhatWasSent(api, error);
+          const attempts = (kept.trouble?.attempts ?? 0) + 1;
+          const notBefore = now() + Math.max(retryAfterMs ?? 0, backoffMs(attempts, random()));
+          const postponed = { reason, attempts, lastAttemptAt: now(), notBefore };
+          await edits.postpone(owner, id, postponed);
+          return { postponed };
+        }
         const { code, conflicts = [] } = error.problem;
         const current = v.safeParse(Application, error.problem.current);
         if (code !== 'conflict' || !current.success) {

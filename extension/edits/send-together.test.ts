@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Application, ApplicationChanges } from '../../contract/application.ts';
+import type { Application, ApplicationChanges, BulkConflict } from '../../contract/application.ts';
 import { ProblemError, TryLater } from '../api/errors.ts';
 import { buildApplication } from '../testing/build-application.ts';
 import { createFakeDatabases } from '../testing/fake-databases.ts';
@@ -15,7 +15,11 @@ interface Body {
 }
 
 /** Edits that wait, and a server that keeps what it is asked; `left` are those that still wait then. */
-async function send(waiting: [Application, ...ApplicationChanges[]][], answer = async (_body: Body): Promise<void> => {}, basedOn = 1) {
+async function send(
+  waiting: [Application, ...ApplicationChanges[]][],
+  answer = async (_body: Body): Promise<BulkConflict[] | void> => {},
+  basedOn = 1,
+) {
   const edits = openEdits();
   for (const [{ id }, ...parts] of waiting) for (const changes of parts) await edits.add(HERS, [{ id, basedOn, changes }]);
   const rows = new Map(waiting.map(([row]) => [row.id, { ...row, changeNumber: 1 }]));
@@ -23,9 +27,9 @@ async function send(waiting: [Application, ...ApplicationChanges[]][], answer = 
   const api = {
     call: (async (_name: string, { body }: { body: Body }) => {
       asked.push(body);
-      await answer(body);
+      const conflicts = (await answer(body)) ?? [];
       const items = body.ids.map((id) => ({ ...rows.get(id)!, changeNumber: 9 }));
-      return { items, missing: [], more: false };
+      return { items, missing: [], conflicts, more: false };
     }) as never,
   };
   const put: string[] = [];
@@ -33,16 +37,17 @@ async function send(waiting: [Application, ...ApplicationChanges[]][], answer = 
     get: async (id: string) => rows.get(id),
     putAll: async (all: readonly Application[]) => void put.push(...all.map(({ id }) => id)),
   };
-  const sent = sendTogether({ edits, api, library, owner: HERS }, [...rows.keys()]).then((accepted) => accepted.length);
+  const sent = sendTogether({ edits, api, library, owner: HERS }, [...rows.keys()]).then((sent) => sent.size);
   const result = await sent.catch((error: unknown) => error);
-  return { asked, put, result, left: (await edits.all(HERS)).map(({ id }) => id) };
+  const all = await edits.all(HERS);
+  return { asked, put, result, left: all.map(({ id }) => id), conflicts: all.map(({ conflict }) => conflict) };
 }
 
 describe('what is done to many at once', () => {
   it('is one request where all change alike, kept by the library, and waits no more', async () => {
     const rows = [buildApplication(), buildApplication(), buildApplication()];
     const { asked, put, result, left } = await send(rows.map((row) => [row, { stage: 'screening' }]));
-    expect(asked).toEqual([{ ids: expect.arrayContaining(rows.map(({ id }) => id)), changes: { stage: 'screening' } }]);
+    expect(asked).toEqual([{ ids: expect.arrayContaining(rows.map(({ id }) => id)), basedOn: [1, 1, 1], changes: { stage: 'screening' } }]);
     expect([put.length, result, left]).toEqual([3, 3, []]);
   });
 
@@ -79,6 +84,29 @@ describe('what is done to many at once', () => {
     const changed = rows.map((row): [Application, ApplicationChanges] => [row, { tags: ['mine'] }]);
     const { asked, left } = await send(changed, async () => {}, 0);
     expect([asked, left.length]).toEqual([[], 2]);
+  });
+
+  it('is left to the person where another device did otherwise meanwhile, with both values; the others are done', async () => {
+    const rows = [buildApplication(), buildApplication(), buildApplication()];
+    const fields = [{ field: 'stage', yours: 'applied', theirs: 'offered' }];
+    const { result, left, conflicts } = await send(
+      rows.map((row) => [row, { stage: 'applied' }]),
+      async () => [{ id: rows[1]!.id, changeNumber: 9, fields }],
+    );
+    expect([result, left]).toEqual([3, [rows[1]!.id]]);
+    expect(conflicts).toEqual([{ fields, current: { ...rows[1]!, changeNumber: 9 } }]);
+  });
+
+  it.each([
+    ['they wrote that value themselves, and never heard so', { changeNumber: 9, theirs: 'applied' }],
+    ['it was changed once more while that was answered', { changeNumber: 8, theirs: 'offered' }],
+  ])('waits to be sent by itself where %s', async (_name, { changeNumber, theirs }) => {
+    const rows = [buildApplication(), buildApplication()];
+    const { left, conflicts } = await send(
+      rows.map((row) => [row, { stage: 'applied' }]),
+      async () => rows.map(({ id }) => ({ id, changeNumber, fields: [{ field: 'stage', yours: 'applied', theirs }] })),
+    );
+    expect([left.length, conflicts]).toEqual([2, [null, null]]);
   });
 
   it('is all still here where the server refuses it as a whole, or cannot be reached', async () => {

@@ -3,7 +3,8 @@ import { PROBLEMS, type ProblemCode } from '../../contract/problem.ts';
 import type { Api } from '../api/client.ts';
 import { ProblemError, SignedOut, TryLater } from '../api/errors.ts';
 import { buildApplication, buildBody } from '../testing/build-application.ts';
-import { backoffMs, flushOutbox, type Hurry, nextFlushAt } from './flush-outbox.ts';
+import { backoffMs, type Hurry } from './backoff.ts';
+import { flushOutbox, nextFlushAt } from './flush-outbox.ts';
 import { openOutbox, type Outbox } from './outbox.ts';
 import { createFakeDatabases } from '../testing/fake-databases.ts';
 

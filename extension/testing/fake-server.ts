@@ -1,4 +1,4 @@
-import type { Application, ApplicationChanges, BulkEdit } from '../../contract/application.ts';
+import type { Application, ApplicationChanges, BulkConflict, BulkEdit } from '../../contract/application.ts';
 import type { FieldConflict } from '../../contract/problem.ts';
 import type { Api } from '../api/client.ts';
 import { ProblemError } from '../api/errors.ts';
@@ -11,8 +11,10 @@ export interface FakeServer {
   applications: Map<string, Application>;
   /** Every request, in the order in which they took effect. */
   asked: { name: string; body: unknown }[];
-  /** Called before an edit replaces a value by another. */
+  /** Called before an edit replaces a value by another; of a bulk edit of tags for each `tag` that it takes away. */
   replacing: (id: string, field: string, value: unknown) => void;
+  /** Called before a request takes effect, with the application that it is about; what it throws is what the client meets. */
+  failing: (name: string, id: string | null, body: unknown) => void;
   /** Called when a request took effect, before its answer goes out; what it throws is what the client meets. */
   answering: () => Promise<void> | void;
   /** As another device does it, on top of what is there. */
@@ -26,11 +28,16 @@ export function createFakeServer(all: readonly Application[]): FakeServer {
   const events: { id: string; changeNumber: number; fields: string[] }[] = [];
   let changeNumber = Math.max(0, ...all.map((application) => application.changeNumber));
 
-  function write(application: Application, changes: ApplicationChanges, byUs = true): Application {
+  function write(application: Application, changes: ApplicationChanges, by: 'edit' | 'bulk' | 'others'): Application {
     const before = valuesOf(application);
     const fields = Object.entries(valuesOf(changes)).filter(([field, value]) => !isSame(before[field], value));
     if (fields.length === 0) return application;
-    if (byUs) for (const [field] of fields) server.replacing(application.id, field, before[field]);
+    // A bulk edit adds tags to those that are there: what it replaces are those that it takes away.
+    const taken = application.tags.filter((tag) => !changes.tags?.includes(tag));
+    for (const [field] of fields) {
+      if (by === 'bulk' && field === 'tags') for (const tag of taken) server.replacing(application.id, 'tag', tag);
+      else if (by !== 'others') server.replacing(application.id, field, before[field]);
+    }
     changeNumber += 1;
     const changed = { ...(applyChanges(application, changes) as Application), changeNumber };
     applications.set(application.id, changed);
@@ -38,25 +45,37 @@ export function createFakeServer(all: readonly Application[]): FakeServer {
     return changed;
   }
 
-  function edit(id: string, { basedOn, changes }: { basedOn: number; changes: ApplicationChanges }): Application {
-    const current = applications.get(id)!;
+  /** Where others changed the same to other values since, by field. */
+  function conflictsWith(id: string, basedOn: number, changes: ApplicationChanges): FieldConflict[] {
+    const current = valuesOf(applications.get(id)!);
     const since = new Set(events.flatMap((event) => (event.id === id && event.changeNumber > basedOn ? event.fields : [])));
-    const conflicts: FieldConflict[] = Object.entries(valuesOf(changes)).flatMap(([field, yours]) => {
-      const theirs = valuesOf(current)[field];
+    return Object.entries(valuesOf(changes)).flatMap(([field, yours]) => {
+      const theirs = current[field];
       return since.has(field) && !isSame(yours, theirs) ? [{ field, yours, theirs }] : [];
     });
-    if (conflicts.length > 0)
-      throw new ProblemError({ type: 'about:blank', title: 'Conflict', status: 409, code: 'conflict', current, conflicts });
-    return write(current, changes);
   }
 
-  function bulk({ ids, changes: { addTags = [], removeTags = [], ...changes } }: BulkEdit) {
+  function edit(id: string, { basedOn, changes }: { basedOn: number; changes: ApplicationChanges }): Application {
+    const current = applications.get(id)!;
+    const conflicts = conflictsWith(id, basedOn, changes);
+    if (conflicts.length > 0)
+      throw new ProblemError({ type: 'about:blank', title: 'Conflict', status: 409, code: 'conflict', current, conflicts });
+    return write(current, changes, 'edit');
+  }
+
+  function bulk({ ids, basedOn, changes: { addTags = [], removeTags = [], ...shared } }: BulkEdit) {
+    const changes = shared as ApplicationChanges;
+    const conflicts = ids.flatMap((id, at): BulkConflict[] => {
+      const fields = basedOn === undefined ? [] : conflictsWith(id, basedOn[at]!, changes);
+      return fields.length > 0 ? [{ id, changeNumber: applications.get(id)!.changeNumber, fields }] : [];
+    });
     const items = ids.map((id) => {
       const current = applications.get(id)!;
+      if (conflicts.some((one) => one.id === id)) return current;
       const tags = [...new Set([...current.tags, ...addTags])].filter((tag) => !removeTags.includes(tag));
-      return write(current, { ...(changes as ApplicationChanges), tags });
+      return write(current, { ...changes, tags }, 'bulk');
     });
-    return { items, missing: [], more: false };
+    return { items, missing: [], conflicts, more: false };
   }
 
   function changesAfter(after: number) {
@@ -68,11 +87,13 @@ export function createFakeServer(all: readonly Application[]): FakeServer {
     applications,
     asked: [],
     replacing: () => undefined,
+    failing: () => undefined,
     answering: () => undefined,
-    change: (id, changes) => void write(applications.get(id)!, changes, false),
+    change: (id, changes) => void write(applications.get(id)!, changes, 'others'),
     api: {
       call: (async (name: string, { params, query, body }: { params: { id: string }; query: { after: string }; body: never }) => {
         server.asked.push({ name, body });
+        server.failing(name, params?.id ?? null, body);
         const reply = name === 'listChanges' ? changesAfter(Number(query.after)) : name === 'bulkEdit' ? bulk(body) : edit(params.id, body);
         await server.answering();
         return reply;

@@ -7,7 +7,7 @@ import { saveFile } from '../dashboard/export/save-file.ts';
 import type { Services } from '../dashboard/services.ts';
 import { openDrafts } from '../drafts/drafts.ts';
 import { openEdits } from '../edits/edits.ts';
-import { sendEdits } from '../edits/send-edits.ts';
+import { flushEdits } from '../edits/flush-edits.ts';
 import { openLibrary } from '../library/library.ts';
 import { syncLibrary } from '../library/sync-library.ts';
 import type { News, Stopped } from '../messages/messages.ts';
@@ -61,9 +61,9 @@ export function createWebServices(): Services {
     async flush({ hurry }) {
       const nothing: FlushReport = { sent: 0, parked: 0, stopped: null };
       const { done, stopped } = await asOwner(nothing, async (owner) => {
-        const sending = { library: openLibrary(owner), api: createPageApi(server, owner), owner };
-        const report = await flushOutbox({ outbox, hurry, ...sending });
-        if (report.stopped === null) await sendEdits({ edits, ...sending });
+        const sending = { outbox, hurry, library: openLibrary(owner), api: createPageApi(server, owner), owner };
+        const report = await flushOutbox(sending);
+        if (report.stopped === null) report.stopped = await flushEdits({ edits, ...sending });
         return report;
       });
       return { ...done, stopped: stopped ?? done.stopped };

@@ -17,6 +17,7 @@ import { History } from './history.tsx';
 import { Notes } from './notes.tsx';
 import { Properties } from './properties.tsx';
 import { QuietText } from './quiet-field.tsx';
+import { TroublePanel } from './trouble-panel.tsx';
 import { Versions } from './versions.tsx';
 
 const TABS = ['posting', 'notes', 'versions', 'history'] as const;
@@ -34,6 +35,7 @@ export function DetailPane({ id, onClose }: { id: string; onClose: () => void })
   const pane = useRef<HTMLElement>(null);
   const application = list.find(id);
   const conflict = edits.conflicts.value.get(id);
+  const trouble = edits.troubles.value.get(id);
   const [tab, setTab] = useState<Tab>('posting');
   // In place of the list, the focus would be left on something that is gone.
   useLayoutEffect(() => {
@@ -60,6 +62,7 @@ export function DetailPane({ id, onClose }: { id: string; onClose: () => void })
         {conflict && (
           <ConflictPanel key={conflict.current.changeNumber} conflict={conflict} onResolve={(mine) => void edits.resolve(id, mine)} />
         )}
+        {trouble && <TroublePanel id={id} title={posting.title} trouble={trouble} />}
         <QuietText
           id="detail-title"
           class="detail-title"

@@ -3,16 +3,21 @@ import type { ApplicationChanges, Problem } from '../../../contract/index.ts';
 import type { Api } from '../../api/client.ts';
 import { SignedOut, TryLater, type LaterReason } from '../../api/errors.ts';
 import type { Owner } from '../../api/owner.ts';
-import { applyChanges, mergeChanges, withoutField } from '../../edits/changes.ts';
-import { changesOf, type EditConflict, type Edits, type KeptEdit } from '../../edits/edits.ts';
+import { applyChanges, mergeChanges } from '../../edits/changes.ts';
+import { decideConflict } from '../../edits/decide-conflict.ts';
+import { dueEdits } from '../../edits/due-edits.ts';
+import { changesOf, type EditConflict, type Edits, type EditTrouble, type KeptEdit } from '../../edits/edits.ts';
 import { valuesIn, valuesOf } from '../../edits/seen.ts';
-import { sendEdit } from '../../edits/send-edit.ts';
+import type { EditSent } from '../../edits/send-edit.ts';
+import { sendEach } from '../../edits/send-edits.ts';
 import { sendTogether } from '../../edits/send-together.ts';
 import type { ApplicationRow, Library } from '../../library/library.ts';
 import type { ListStore } from '../list/list-store.ts';
 
 export interface EditStore {
   conflicts: ReadonlySignal<ReadonlyMap<string, EditConflict>>;
+  /** Applications on whose changes the server fails, and on nothing else: kept, and sent again by themselves. */
+  troubles: ReadonlySignal<ReadonlyMap<string, EditTrouble>>;
   /** Applications with changes that the server has not accepted yet. */
   unsent: ReadonlySignal<ReadonlySet<string>>;
   /** Why the last sending stopped. */
@@ -21,12 +26,16 @@ export interface EditStore {
   load: () => Promise<void>;
   /** Shows the change at once and sends it; resolves when it was accepted, refused, or kept for later. Never rejects for the network. */
   edit: (id: string, changes: ApplicationChanges) => Promise<void>;
-  /** As `edit`, for many at once: shown in one go. */
-  editAll: (changes: ReadonlyMap<string, ApplicationChanges>) => Promise<void>;
+  /** As `edit`, for many at once: shown in one go. Resolves to how many of them are left to the person: in conflict with another device. */
+  editAll: (changes: ReadonlyMap<string, ApplicationChanges>) => Promise<number>;
+  /** Takes back what `editAll` made: to the values before where it was done, and out of what waits where it was left to the person. */
+  takeBack: (made: ReadonlyMap<string, ApplicationChanges>, before: ReadonlyMap<string, ApplicationChanges>) => Promise<void>;
   /** Keeps mine in the named fields and takes theirs in the others. */
   resolve: (id: string, mine: ReadonlySet<string>) => Promise<void>;
-  /** Sends again what was kept; at best right after the library was brought up to date. */
-  retry: () => Promise<void>;
+  /** Sends again what was kept; at best right after the library was brought up to date. `now`: also what rests after the server failed on it. */
+  retry: (hurry?: 'no' | 'now') => Promise<void>;
+  /** Gives up what was changed here and waits, and resolves to it. */
+  giveUp: (id: string) => Promise<ApplicationChanges | null>;
   /** A row from the library with what this device changed since. */
   overlay: (row: ApplicationRow) => ApplicationRow;
 }
@@ -47,6 +56,7 @@ interface EditStoreOptions {
 /** Edits: optimistic, one at a time per application, merged by the server, kept on this device until it accepted them. */
 export function createEditStore({ api, library, list, edits, owner, onRefused, onUnwritten, onReached }: EditStoreOptions): EditStore {
   const conflicts = signal<ReadonlyMap<string, EditConflict>>(new Map());
+  const troubles = signal<ReadonlyMap<string, EditTrouble>>(new Map());
   const unsent = signal<ReadonlySet<string>>(new Set());
   const stopped = signal<LaterReason | 'signed_out' | null>(null);
   /** As it stands on the disk. */
@@ -59,6 +69,7 @@ export function createEditStore({ api, library, list, edits, owner, onRefused, o
   function tell(): void {
     unsent.value = new Set([...kept.keys(), ...writing.keys()]);
     conflicts.value = new Map([...kept].flatMap(([id, { conflict }]) => (conflict ? [[id, conflict] as const] : [])));
+    troubles.value = new Map([...kept].flatMap(([id, { trouble }]) => (trouble ? [[id, trouble] as const] : [])));
   }
   function overlay(row: ApplicationRow): ApplicationRow {
     known.set(row.id, row);
@@ -74,7 +85,7 @@ export function createEditStore({ api, library, list, edits, owner, onRefused, o
 
   /** A refusal is told once, and the row is again as the server has it. */
   async function tellRefusal(id: string, problem: Problem): Promise<void> {
-    await edits.settle(owner, id, 0, null);
+    await edits.settle(owner, id, null);
     kept.delete(id);
     const before = known.get(id) ?? list.find(id);
     if (!before) return;
@@ -100,48 +111,40 @@ export function createEditStore({ api, library, list, edits, owner, onRefused, o
     if (!(error instanceof TryLater || error instanceof SignedOut)) throw error;
     stopped.value = error instanceof TryLater ? error.reason : 'signed_out';
   }
-  async function send(id: string): Promise<void> {
-    try {
-      const sent = await sendEdit({ edits, api, library, owner }, id);
+  async function take(all: Iterable<readonly [string, EditSent | null]>): Promise<void> {
+    const rows: ApplicationRow[] = [];
+    for (const [id, sent] of all) {
       await readAgain(id);
       if (sent && 'refused' in sent) await tellRefusal(id, sent.refused);
-      if (sent && 'accepted' in sent) {
-        stopped.value = null;
-        show(sent.accepted);
-      }
-    } catch (error) {
-      keepFor(error);
-    } finally {
-      tell();
+      if (sent && 'accepted' in sent) rows.push(sent.accepted);
+      if (sent && !('postponed' in sent)) stopped.value = null;
     }
+    list.put(rows.map(overlay));
+    tell();
   }
 
   /** What many have in common goes in one request; `together` are those, as `sendTogether` wants them named. */
   async function sendAll(ids: readonly string[], together: readonly string[] | null): Promise<void> {
-    const done = new Set<string>();
+    const sending = { edits, api, library, owner };
     try {
-      if (ids.length > 1) {
-        const accepted = await sendTogether({ edits, api, library, owner }, together);
-        for (const { id } of accepted) await readAgain(id);
-        list.put(accepted.map(overlay));
-        for (const { id } of accepted) done.add(id);
-      }
+      const sent = ids.length > 1 ? await sendTogether(sending, together) : new Map<string, EditSent>();
+      await take(sent);
+      const left = ids.filter((id) => !sent.has(id));
+      await sendEach(sending, left, (id, one) => take([[id, one]]));
     } catch (error) {
       keepFor(error);
-      return;
     } finally {
       tell();
     }
-    for (const id of ids) {
-      if (!done.has(id)) await send(id);
-      if (stopped.value !== null) return;
-    }
   }
 
-  async function retry(): Promise<void> {
+  async function retry(hurry: 'no' | 'now' = 'no'): Promise<void> {
     stopped.value = null;
-    const ids = [...kept.values()].flatMap(({ id, conflict }) => (conflict === null ? [id] : []));
-    await sendAll(ids, null);
+    const due = dueEdits(kept.values(), hurry, Date.now());
+    await sendAll(
+      due.map(({ id }) => id),
+      null,
+    );
   }
 
   /** Puts changes before the person at once, and on this device; nothing is sent yet. */
@@ -181,35 +184,61 @@ export function createEditStore({ api, library, list, edits, owner, onRefused, o
     return [];
   }
 
-  async function editAll(all: ReadonlyMap<string, ApplicationChanges>): Promise<void> {
+  async function editAll(all: ReadonlyMap<string, ApplicationChanges>): Promise<number> {
     const begun = await begin(all);
     const wasStopped = stopped.value !== null;
     stopped.value = null;
     await sendAll(begun, begun);
     if (wasStopped && stopped.value === null) await onReached();
+    return begun.filter((id) => conflicts.value.has(id)).length;
+  }
+
+  /** Shows what is left of an edit after the person decided, above what they decided on, and sends it. */
+  async function goOn(id: string, seen?: ApplicationRow): Promise<void> {
+    await readAgain(id);
+    const row = seen ?? known.get(id);
+    if (row) show(row);
+    tell();
+    if (kept.has(id)) await sendAll([id], [id]);
   }
 
   return {
     conflicts,
+    troubles,
     unsent,
     stopped,
     load,
     retry,
     overlay,
-    edit: (id, changes) => editAll(new Map([[id, changes]])),
+    edit: async (id, changes) => void (await editAll(new Map([[id, changes]]))),
     editAll,
+    async takeBack(made, before) {
+      const undone = new Map(before);
+      for (const [id, changes] of made) {
+        const line = kept.get(id);
+        if (!line?.conflict) continue;
+        // Nobody has it yet, and to write the value before would be a wish that the person never had.
+        undone.delete(id);
+        const at = line.parts.findLastIndex((part) => JSON.stringify(part) === JSON.stringify(changes));
+        const others = <Of>(all: readonly Of[] = []) => all.filter((_one, index) => index !== at);
+        const { basedOn, parts, seen } = line;
+        const left = parts.length > 1 ? { basedOn, parts: others(parts), seen: others(seen) } : null;
+        await edits.settle(owner, id, left);
+        await library.put(line.conflict.current);
+        await goOn(id, line.conflict.current);
+      }
+      await editAll(undone);
+    },
     async resolve(id, mine) {
+      const current = kept.get(id)?.conflict?.current;
+      await decideConflict({ edits, library, owner }, id, mine);
+      await goOn(id, current);
+    },
+    async giveUp(id) {
       const line = kept.get(id);
-      if (!line?.conflict) return;
-      const { fields, current } = line.conflict;
-      let changes = changesOf(line);
-      for (const { field } of fields) if (!mine.has(field) && changes !== null) changes = withoutField(changes, field);
-      await edits.settle(owner, id, current.changeNumber, changes);
-      await readAgain(id);
-      await library.put(current);
-      show(current);
-      tell();
-      if (changes !== null) await send(id);
+      await edits.settle(owner, id, null);
+      await goOn(id);
+      return line ? changesOf(line) : null;
     },
   };
 }

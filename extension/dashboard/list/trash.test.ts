@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { TryLater } from '../../api/errors.ts';
+import type { Application } from '../../../contract/index.ts';
+import { ProblemError, TryLater } from '../../api/errors.ts';
 import { createToasts } from '../../ui/toasts.ts';
 import { createUndo } from '../undo.ts';
 import { buildApplication } from '../testing/build-application.ts';
@@ -17,15 +18,16 @@ function setUp(fails: (body: Body) => boolean = () => false, count = 3) {
   const call = async (_name: string, { body }: { body: Body }) => {
     calls.push(`${body.action} ${body.ids.map((id) => rows.findIndex((row) => row.id === id)).join(' ')}`);
     if (fails(body)) throw new TryLater('offline');
-    return { items: rows.filter(({ id }) => body.ids.includes(id)), missing: [], more: false };
+    return { items: rows.filter(({ id }) => body.ids.includes(id)), missing: [], conflicts: [], more: false };
   };
   const trash = createTrash({
     api: { call: call as never },
-    library: { putAll: async () => {} },
+    library: { get: async () => undefined, putAll: async () => {} },
     list,
     toasts,
     undo: createUndo(toasts),
     sync: async () => {},
+    overlay: (row) => row,
     now: () => 0,
   });
   return { rows, list, calls, toasts, trash };
@@ -90,5 +92,88 @@ describe('the trash', () => {
     const { rows, list } = setUp();
     list.replaceAll([rows[0]!, { ...rows[1]!, deletedAt: '2026-11-01T00:00:00Z' }]);
     expect([list.visible.value.length, list.trashed.value.length]).toEqual([1, 1]);
+  });
+});
+
+describe('what was changed elsewhere since the list showed it', () => {
+  function onServer(change: (row: Application) => Application) {
+    const rows = [buildApplication(), buildApplication()];
+    const now = new Map(rows.map((row) => [row.id, row === rows[0] ? change({ ...row, changeNumber: 9_999 }) : row]));
+    const list = createListStore();
+    list.replaceAll(rows);
+    const asked: object[] = [];
+    const toasts = createToasts();
+    const call = async (_name: string, { body }: { body: { ids: string[]; basedOn?: number[]; action: string } }) => {
+      asked.push(body);
+      const items = body.ids.map((id) => now.get(id)!);
+      const conflicts = items.filter(({ changeNumber }, at) => changeNumber > (body.basedOn?.[at] ?? Infinity));
+      const fields = [{ field: 'deletedAt', yours: '2026-11-22T12:00:00Z', theirs: null }];
+      return { items, missing: [], conflicts: conflicts.map(({ id, changeNumber }) => ({ id, changeNumber, fields })), more: false };
+    };
+    const library = { get: async () => undefined, putAll: async () => {} };
+    const trash = createTrash({
+      api: { call: call as never },
+      library,
+      list,
+      toasts,
+      undo: createUndo(toasts),
+      sync: async () => {},
+      overlay: (row) => row,
+      now: () => 0,
+    });
+    return { rows, list, asked, toasts, trash };
+  }
+
+  it('comes back as it is now, is told, and is deleted when the person says so again', async () => {
+    const { rows, list, asked, toasts, trash } = onServer((row) => ({ ...row, stage: 'offered' }));
+    await trash.remove(rows);
+    expect(list.visible.value.map(({ id, stage }) => [id, stage])).toEqual([[rows[0]!.id, 'offered']]);
+    expect(toasts.shown.value.map(({ message, action }) => [message, action?.label])).toEqual([
+      [`Deleted “${rows[1]!.posting.title}”`, 'Undo'],
+      ['1 application was changed elsewhere since you saw it and was not deleted.', 'Delete anyway'],
+    ]);
+    toasts.shown.value[1]?.action?.run();
+    await expect.poll(() => list.visible.value).toEqual([]);
+    expect(asked[1]).toEqual({ ids: [rows[0]!.id], basedOn: [9_999], action: 'delete' });
+  });
+
+  it('leaves nothing to undo where nothing was deleted', async () => {
+    const { rows, toasts, trash } = onServer((row) => ({ ...row, notes: 'they called' }));
+    await trash.remove(rows.slice(0, 1));
+    expect(toasts.shown.value.map(({ action }) => action?.label)).toEqual(['Delete anyway']);
+  });
+
+  it('is deleted where it was changed here only, and the answer came late', async () => {
+    const { rows, list, asked, toasts, trash } = onServer((row) => row);
+    await trash.remove(rows);
+    expect([list.visible.value, toasts.shown.value.map(({ action }) => action?.label)]).toEqual([[], ['Undo']]);
+    expect(asked).toMatchObject([{ ids: rows.map(({ id }) => id) }, { ids: [rows[0]!.id], basedOn: [9_999] }]);
+  });
+
+  it('is deleted by a server of before, which can not tell', async () => {
+    const rows = [buildApplication()];
+    const list = createListStore();
+    list.replaceAll(rows);
+    const toasts = createToasts();
+    const asked: object[] = [];
+    const call = async (_name: string, { body }: { body: object }) => {
+      asked.push(body);
+      const errors = [{ path: 'basedOn', message: 'Invalid key' }];
+      if ('basedOn' in body) throw new ProblemError({ type: 'about:blank', title: '', status: 422, code: 'invalid_input', errors });
+      return { items: rows, missing: [], conflicts: [], more: false };
+    };
+    const library = { get: async () => undefined, putAll: async () => {} };
+    const trash = createTrash({
+      api: { call: call as never },
+      library,
+      list,
+      toasts,
+      undo: createUndo(toasts),
+      sync: async () => {},
+      overlay: (row) => row,
+      now: () => 0,
+    });
+    await trash.remove(rows);
+    expect([asked.length, list.visible.value, toasts.shown.value.map(({ action }) => action?.label)]).toEqual([2, [], ['Undo']]);
   });
 });
