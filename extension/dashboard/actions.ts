@@ -47,8 +47,8 @@ export function createActions({ edits, list, undo, now }: ActionsOptions): Actio
     const offer = undo.offer({ message, undo: () => edits.takeBack(changes, before) }, quietly);
     const left = await edits.editAll(changes);
     if (left === 0 || quietly) return;
-    const done = changes.size - left;
-    offer.amend([...(done > 0 ? [textCount('changedCount', done)] : []), textCount('leftToDecide', left)].join(' '));
+    const count = (some: number) => textCount('applications', some);
+    offer.amend(text('partlyChanged', { done: count(changes.size - left), left: count(left) }));
   };
   /** Names the one, counts the many. */
   const told = (rows: readonly ApplicationRow[], one: (title: string) => string, many: (count: string) => string) =>

@@ -47,7 +47,7 @@ describe('what is done to many on a list that is not up to date', () => {
     page.server.change(rows[1]!.id, { stage: 'offered' });
     await page.actions.setStage(page.shown(), 'screening');
     expect(page.stages()).toEqual(['screening', 'offered', 'screening']);
-    expect(page.messages()).toEqual(['2 applications changed. 1 was changed elsewhere too and needs your decision.']);
+    expect(page.messages()).toEqual(['Changed: 2 applications. Changed elsewhere too, and left to your decision: 1 application.']);
     expect([...page.edits.conflicts.value].map(([id, { fields }]) => [id, fields])).toEqual([
       [rows[1]!.id, [{ field: 'stage', yours: 'screening', theirs: 'offered' }]],
     ]);

@@ -61,7 +61,7 @@ export function StatusLines() {
           icon={CloudUpload}
           actions={<Button onClick={() => router.go({ view: 'list', stage: 'all', application: troubled })}>{text('show')}</Button>}
         >
-          {textCount('troubleLine', edits.troubles.value.size)}
+          {textCount('editsUnsent', edits.troubles.value.size)}
         </Banner>
       )}
       {(edits.stopped.value ?? stopped.value) !== null && edits.unsent.value.size > 0 && (

@@ -27,14 +27,21 @@ export type EditSent = { accepted: Application } | { conflict: EditConflict } | 
 export const inTurn = <Sent>({ server, userId }: Owner, send: () => Promise<Sent>): Promise<Sent> =>
   oneAtATime(`jackdaw-edits ${server} ${userId}`, send);
 
+/** No change number is as high: what comes after it is a small answer out of the same tables. */
+const AFTER_ALL = '9'.repeat(15);
+
 /**
  * After something failed for which itself or the server may be to blame: asks the server something else. Throws where that fails too, and
- * the failure itself where no doubt was possible.
+ * the failure itself where no doubt was possible; resolves to it where the server answers.
  */
 export async function blameWhatWasSent(api: Pick<Api, 'call'>, error: unknown): Promise<TryLater> {
   if (!(error instanceof TryLater) || !MAY_BE_THE_ENTRY.has(error.reason)) throw error;
-  // Nothing comes after that number: a small answer out of the same tables.
-  await api.call('listChanges', { query: { after: String(Number.MAX_SAFE_INTEGER), limit: '1' } });
+  try {
+    await api.call('listChanges', { query: { after: AFTER_ALL, limit: '1' } });
+  } catch (answer) {
+    // A refusal is an answer.
+    if (!(answer instanceof ProblemError)) throw answer;
+  }
   return error;
 }
 

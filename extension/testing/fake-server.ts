@@ -1,4 +1,6 @@
+import * as v from 'valibot';
 import type { Application, ApplicationChanges, BulkConflict, BulkEdit } from '../../contract/application.ts';
+import { ListChanges } from '../../contract/list.ts';
 import type { FieldConflict } from '../../contract/problem.ts';
 import type { Api } from '../api/client.ts';
 import { ProblemError } from '../api/errors.ts';
@@ -91,10 +93,15 @@ export function createFakeServer(all: readonly Application[]): FakeServer {
     answering: () => undefined,
     change: (id, changes) => void write(applications.get(id)!, changes, 'others'),
     api: {
-      call: (async (name: string, { params, query, body }: { params: { id: string }; query: { after: string }; body: never }) => {
+      call: (async (name: string, { params, query, body }: { params: { id: string }; query: object; body: never }) => {
         server.asked.push({ name, body });
         server.failing(name, params?.id ?? null, body);
-        const reply = name === 'listChanges' ? changesAfter(Number(query.after)) : name === 'bulkEdit' ? bulk(body) : edit(params.id, body);
+        const reply =
+          name === 'listChanges'
+            ? changesAfter(v.parse(ListChanges, query).after)
+            : name === 'bulkEdit'
+              ? bulk(body)
+              : edit(params.id, body);
         await server.answering();
         return reply;
       }) as never,

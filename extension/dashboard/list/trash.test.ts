@@ -130,7 +130,7 @@ describe('what was changed elsewhere since the list showed it', () => {
     expect(list.visible.value.map(({ id, stage }) => [id, stage])).toEqual([[rows[0]!.id, 'offered']]);
     expect(toasts.shown.value.map(({ message, action }) => [message, action?.label])).toEqual([
       [`Deleted “${rows[1]!.posting.title}”`, 'Undo'],
-      ['1 application was changed elsewhere since you saw it and was not deleted.', 'Delete anyway'],
+      ['Changed elsewhere since you saw the list, and not deleted: 1 application.', 'Delete anyway'],
     ]);
     toasts.shown.value[1]?.action?.run();
     await expect.poll(() => list.visible.value).toEqual([]);

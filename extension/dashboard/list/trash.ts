@@ -39,6 +39,12 @@ export function createTrash({ api, library, list, toasts, undo, sync, overlay, n
     }
   }
 
+  /** The newest change number at which it stood as it is shown. */
+  async function seenAt(row: ApplicationRow): Promise<number> {
+    const known = await library.get(row.id);
+    return known && shows(row, known) ? Math.max(known.changeNumber, row.changeNumber) : row.changeNumber;
+  }
+
   /**
    * Moves all of them in or out, 500 with each request. Rows for which it `failed` come back, and so do those that somebody `changed` since
    * this list showed them, as they are now.
@@ -49,7 +55,7 @@ export function createTrash({ api, library, list, toasts, undo, sync, overlay, n
       const some = rows.slice(from, from + BULK_IDS);
       const ids = some.map(({ id }) => id);
       try {
-        const basedOn = action === 'delete' ? { basedOn: some.map(({ changeNumber }) => changeNumber) } : {};
+        const basedOn = action === 'delete' ? { basedOn: await Promise.all(some.map(seenAt)) } : {};
         const { items, missing, conflicts, more } = await ask({ ids, action, ...basedOn });
         await library.putAll(items);
         // Moved too, but too much to be told at once.
@@ -102,7 +108,7 @@ export function createTrash({ api, library, list, toasts, undo, sync, overlay, n
     if (failed.length > 0) toasts.show({ message: textCount('deleteFailed', failed.length) });
     if (changed.length > 0) {
       toasts.show({
-        message: textCount('deleteLeft', changed.length),
+        message: text('deleteLeft', { count: textCount('applications', changed.length) }),
         action: { label: text('deleteAnyway'), run: () => void remove(changed) },
       });
     }
