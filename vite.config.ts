@@ -54,14 +54,56 @@ const withoutSentences = (): Plugin => ({
   },
 });
 
-/** What an endpoint is for is written for `/openapi.json` and `/docs`, which the server makes. */
-const withoutSummaries = (): Plugin => ({
-  name: 'without-summaries',
+/** Of an endpoint a client needs where it is, who may call it, and how to read the reply. */
+const ASKED_OF_ENDPOINTS = new Set(['method', 'path', 'access', 'reply']);
+
+/** What an endpoint is for, what it takes and what it refuses is the server's to say and to check, in `/openapi.json` too; schemas that only that names go with it. */
+const withoutServersPart = (): Plugin => ({
+  name: 'without-servers-part',
   enforce: 'pre',
   apply: 'build',
   transform: {
     filter: { id: /contract\/endpoints\/[\w-]+\.ts$/ },
-    handler: (code) => ({ code: code.replaceAll(/\bsummary:\s*(['"])(?:(?!\1)[^\\]|\\.)*\1,/g, ''), map: null }),
+    handler(code) {
+      let kept = code;
+      const { body } = this.parse(code, { lang: 'ts' });
+      const endpoints = body
+        .flatMap((node) =>
+          node.type === 'ExportNamedDeclaration' && node.declaration?.type === 'VariableDeclaration' ? node.declaration.declarations : [],
+        )
+        .flatMap(({ init }) =>
+          init?.type === 'TSSatisfiesExpression' && init.expression.type === 'TSAsExpression' ? [init.expression.expression] : [],
+        )
+        .flatMap((table) => (table.type === 'ObjectExpression' ? table.properties : []))
+        .flatMap((row) => (row.type === 'Property' && row.value.type === 'ObjectExpression' ? row.value.properties : []));
+      for (const property of endpoints.toReversed()) {
+        if (property.type !== 'Property' || property.key.type !== 'Identifier' || ASKED_OF_ENDPOINTS.has(property.key.name)) continue;
+        kept = `${kept.slice(0, property.start)}${kept.slice(property.end).replace(/^,/, '')}`;
+      }
+      return { code: kept, map: null };
+    },
+  },
+});
+
+/** A schema that nobody asks for goes: to make one does nothing else, which the bundler does not see by itself. */
+const withoutUnaskedSchemas = (): Plugin => ({
+  name: 'without-unasked-schemas',
+  enforce: 'pre',
+  apply: 'build',
+  transform: {
+    filter: { id: /\/contract\/.*\.ts$/ },
+    handler: (code) => ({ code: code.replaceAll(/(?<![\w.])(?:v\.\w+|line|prose|wholeNumber)\(/g, '/* @__PURE__ */ $&'), map: null }),
+  },
+});
+
+/** The titles of problems are the server's own words, in English: the extension has its own for each code. */
+const withoutTitles = (): Plugin => ({
+  name: 'without-titles',
+  enforce: 'pre',
+  apply: 'build',
+  transform: {
+    filter: { id: /\/contract\/problem\.ts$/ },
+    handler: (code) => ({ code: code.replaceAll(/, title: '[^']*'/g, ''), map: null }),
   },
 });
 
@@ -199,7 +241,7 @@ const finishPackage = (): Plugin => ({
     const file = path.join(outDir, 'manifest.json');
     const manifest: Record<string, unknown> = { ...JSON.parse(readFileSync(file, 'utf8')), default_locale: base.default_locale };
     delete manifest['web_accessible_resources'];
-    writeFileSync(file, `${JSON.stringify(manifest, null, 2)}\n`);
+    writeFileSync(file, JSON.stringify(manifest));
     // The value of the last statement is what executeScript hands back: one crossing to the page instead of two.
     appendFileSync(path.join(outDir, 'extension/content/copy.js'), '\njackdawCopy();\n');
     nameImports(outDir, bundle);
@@ -224,7 +266,9 @@ const GROUPS = [
 export default defineConfig({
   plugins: [
     withoutSentences(),
-    withoutSummaries(),
+    withoutServersPart(),
+    withoutUnaskedSchemas(),
+    withoutTitles(),
     withoutPreloading(),
     withoutCaptureModule(),
     withoutUnaskedCalls(),

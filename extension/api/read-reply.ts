@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { Problem, type ProblemCode, PROBLEMS } from '../../contract/problem.ts';
+import { Problem, type ProblemCode } from '../../contract/problem.ts';
 import { ProblemError, TryLater } from './errors.ts';
 
 /** RFC 9110 §10.2.3: seconds, or a date. Nothing where it can't be read; at most a day, so a wrong header can't silence us for ever. */
@@ -45,7 +45,7 @@ export async function readRefusal(response: Response, now: number): Promise<Prob
   if (problem.success) return new ProblemError(problem.output);
   const code = REFUSED[status];
   if (code === undefined) return new TryLater('strange_reply', after);
-  return new ProblemError({ type: 'about:blank', title: PROBLEMS[code].title, status, code });
+  return new ProblemError({ type: 'about:blank', title: code, status, code });
 }
 
 /** A 2xx reply's JSON by its schema; anything else is no answer of our server, and nothing may be concluded from it. */

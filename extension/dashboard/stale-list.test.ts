@@ -132,12 +132,4 @@ describe('an edit on which the server fails', () => {
     await edits.retry('now');
     expect([server.applications.get(rows[0]!.id)?.notes, edits.troubles.value.size, edits.unsent.value.size]).toEqual(['mine', 0, 0]);
   });
-
-  it('can be given up, and that taken back', async () => {
-    const { rows, edits, shown } = await failing();
-    expect(await edits.giveUp(rows[0]!.id)).toEqual({ notes: 'mine' });
-    expect([edits.unsent.value.size, edits.troubles.value.size, shown()[0]?.notes]).toEqual([0, 0, '']);
-    await edits.edit(rows[0]!.id, { notes: 'mine' });
-    expect([edits.troubles.value.size, shown()[0]?.notes]).toEqual([1, 'mine']);
-  });
 });

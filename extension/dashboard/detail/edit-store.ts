@@ -6,7 +6,7 @@ import type { Owner } from '../../api/owner.ts';
 import { applyChanges, mergeChanges } from '../../edits/changes.ts';
 import { decideConflict } from '../../edits/decide-conflict.ts';
 import { dueEdits } from '../../edits/due-edits.ts';
-import { changesOf, type EditConflict, type Edits, type EditTrouble, type KeptEdit } from '../../edits/edits.ts';
+import type { EditConflict, Edits, EditTrouble, KeptEdit } from '../../edits/edits.ts';
 import { valuesIn, valuesOf } from '../../edits/seen.ts';
 import type { EditSent } from '../../edits/send-edit.ts';
 import { sendEach } from '../../edits/send-edits.ts';
@@ -34,8 +34,6 @@ export interface EditStore {
   resolve: (id: string, mine: ReadonlySet<string>) => Promise<void>;
   /** Sends again what was kept; at best right after the library was brought up to date. `now`: also what rests after the server failed on it. */
   retry: (hurry?: 'no' | 'now') => Promise<void>;
-  /** Gives up what was changed here and waits, and resolves to it. */
-  giveUp: (id: string) => Promise<ApplicationChanges | null>;
   /** A row from the library with what this device changed since. */
   overlay: (row: ApplicationRow) => ApplicationRow;
 }
@@ -194,10 +192,9 @@ export function createEditStore({ api, library, list, edits, owner, onRefused, o
   }
 
   /** Shows what is left of an edit after the person decided, above what they decided on, and sends it. */
-  async function goOn(id: string, seen?: ApplicationRow): Promise<void> {
+  async function goOn(id: string, seen: ApplicationRow): Promise<void> {
     await readAgain(id);
-    const row = seen ?? known.get(id);
-    if (row) show(row);
+    show(seen);
     tell();
     if (kept.has(id)) await sendAll([id], [id]);
   }
@@ -231,14 +228,9 @@ export function createEditStore({ api, library, list, edits, owner, onRefused, o
     },
     async resolve(id, mine) {
       const current = kept.get(id)?.conflict?.current;
+      if (!current) return;
       await decideConflict({ edits, library, owner }, id, mine);
       await goOn(id, current);
-    },
-    async giveUp(id) {
-      const line = kept.get(id);
-      await edits.settle(owner, id, null);
-      await goOn(id);
-      return line ? changesOf(line) : null;
     },
   };
 }

@@ -6,24 +6,16 @@ import { Button } from '../../ui/button.tsx';
 import { useWorkspace } from '../dashboard.ts';
 
 /** Changes of one application on which the server fails: why, and what the person can do beside waiting. */
-export function TroublePanel({ id, title, trouble }: { id: string; title: string; trouble: EditTrouble }) {
-  const { edits, undo } = useWorkspace();
+export function TroublePanel({ trouble }: { trouble: EditTrouble }) {
+  const { edits } = useWorkspace();
   const headingId = useId();
-  const giveUp = async () => {
-    const changes = await edits.giveUp(id);
-    if (changes === null) return;
-    undo.offer({ message: text('undone', { step: title }), undo: () => edits.edit(id, changes) });
-  };
   return (
     <section class="conflict" aria-labelledby={headingId}>
       <h3 id={headingId}>{text('troubleTitle')}</h3>
       <p class="soft">{text('troubleHint', { reason: reasonWord(trouble.reason) })}</p>
-      <div class="page-actions">
+      <div>
         <Button kind="primary" onClick={() => void edits.retry('now')}>
           {text('retry')}
-        </Button>
-        <Button kind="quiet" onClick={() => void giveUp()}>
-          {text('giveUpChanges')}
         </Button>
       </div>
     </section>
