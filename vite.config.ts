@@ -258,6 +258,11 @@ const GROUPS = [
     test: /\/webextension-polyfill\/|\/content\/copy\.ts\?script|\/page-reader\/(?:capturer|page-closed|read-page)\.ts/,
   },
   {
+    name: 'saving',
+    test: /\/page-reader\/aside-of\.ts|\/texts\/saved-words\.ts|\/library\/find-existing\.ts|\/outbox\/compose-body\.ts|\/badge\/mark-tab\.ts/,
+  },
+  { name: 'amounts', test: /\/capture\/fields\/(?:amount|currency|day|salary)\.ts|\/popup\/parse-typed/ },
+  {
     name: 'engine',
     test: /\/extension\/capture\/(?!fields\/(?:amount|context|currency|day|salary)\.ts|text\.ts)|\/page-reader\/answer\.ts/,
   },
