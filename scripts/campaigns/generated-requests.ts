@@ -31,6 +31,19 @@ interface Request {
 const REQUESTS_PER_USER = 12;
 const IN_FLIGHT = 8;
 
+/** Two applications for each user, with an event that has the application's own id; the third id is free. Every other user administers. */
+const ADD_ROWS = `
+with added as (
+  insert into applications (user_id, id, change_number, created_at, updated_at, title, company, url, stage, save_hash)
+  select u.id, one.id, one.n, now(), now(), 'Keeper', 'Tower', 'https://example.org/' || one.n, 'saved', sha256('x')
+  from users u, unnest($1::uuid[]) with ordinality one (id, n)
+  returning user_id, id, change_number
+), told as (
+  insert into events (user_id, id, application_id, change_number, at, kind, by, before, after)
+  select user_id, id, id, change_number, now(), 'noted', 'Bench', '{"notes": "before"}', '{"notes": ""}' from added
+)
+update users set change_number = 2, role = case when right(id::text, 1) in ('1', '3', '5', '7', '9', 'b', 'd', 'f') then 'administrator' else role end`;
+
 /** A value as it stands in an address: encoded in UTF-8, which has no half characters. */
 const asText = (value: unknown): string => Buffer.from(typeof value === 'string' ? value : (JSON.stringify(value) ?? '')).toString('utf8');
 
@@ -156,6 +169,7 @@ export async function runGeneratedRequests({ count, seed }: { count: number; see
     await installation.addUsers(1, users);
     const api = (await (await fetch(`${installation.server.url}/openapi.json`)).json()) as Api;
     const ids = Array.from({ length: 3 }, (_, n) => `018f0000-0000-7000-8002-00000000000${n}`);
+    await installation.owner.query(ADD_ROWS, [ids.slice(0, 2)]);
     const requests = fc.sample(requestsOf(api, ids), { numRuns: count, seed });
     let next = 0;
     const loop = async (): Promise<void> => {
