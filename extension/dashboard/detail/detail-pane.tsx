@@ -9,8 +9,8 @@ import { Spinner } from '../../ui/progress.tsx';
 import { useDashboard, useWorkspace } from '../dashboard.ts';
 import { single } from '../media.ts';
 import { Markdown } from '../markdown/markdown.tsx';
-import { safeHref } from '../markdown/parse-inline.ts';
 import { fieldWord } from '../../texts/field-word.ts';
+import { hrefOf } from './address.ts';
 import { ConflictPanel } from './conflict-panel.tsx';
 import { DuplicatesHint } from './duplicates.tsx';
 import { History } from './history.tsx';
@@ -105,11 +105,11 @@ export function DetailPane({ id, onClose }: { id: string; onClose: () => void })
 function DetailBar({ id, title, url, onClose }: { id: string; title: string; url: string; onClose: () => void }) {
   const { toasts } = useDashboard();
   const { list, trash } = useWorkspace();
-  const href = safeHref(url);
+  const href = hrefOf(url);
   return (
     <div class="detail-bar">
       {single.value && <IconButton icon={ArrowLeft} label={text('backToList')} onClick={onClose} />}
-      {href !== null && !href.startsWith('mailto:') && (
+      {href !== null && (
         <a class="button" data-kind="quiet" href={href} title={href} target="_blank" rel="noopener noreferrer" referrerpolicy="no-referrer">
           <Icon icon={ExternalLink} />
           {text('openPosting')}
@@ -124,6 +124,7 @@ function DetailBar({ id, title, url, onClose }: { id: string; title: string; url
             id: 'copy',
             label: text('copyAddress'),
             icon: Link,
+            disabled: href === null,
             onSelect: () => void navigator.clipboard.writeText(url).then(() => toasts.show({ message: text('addressCopied') })),
           },
           {

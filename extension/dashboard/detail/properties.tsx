@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { ChevronDown } from 'lucide';
 import { EMPLOYMENT_TYPES, OUTCOMES, STAGES, WORKPLACE_TYPES, type ApplicationChanges } from '../../../contract/index.ts';
 import type { ApplicationRow } from '../../library/library.ts';
-import { dayOf, formatDay, formatExact, formatInstant } from '../../texts/format.ts';
+import { dayOf, formatExact, formatInstant } from '../../texts/format.ts';
 import { text } from '../../texts/text.ts';
 import { employmentWord, outcomeWord, STAGE_TONES, stageWord, workplaceWord } from '../../texts/words.ts';
 import { Dot, type Tone } from '../../ui/dot.tsx';
@@ -10,6 +10,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { Menu, type MenuItem } from '../../ui/menu.tsx';
 import { TagInput } from '../../ui/tag-input.tsx';
 import { useDashboard, useWorkspace } from '../dashboard.ts';
+import { AddressField } from './address-field.tsx';
 import { stageChanges } from './changes.ts';
 import { DayField } from './day-field.tsx';
 import { PayField } from './pay-field.tsx';
@@ -115,21 +116,23 @@ export function Properties({ application, onChange }: PropertiesProps) {
           onChange={(tags) => onChange({ tags })}
         />
       </Property>
-      {(posting.datePosted !== null || posting.validThrough !== null) && (
-        <Property name={text('field_datePosted')}>
-          <span class="property-text tabular">
-            {posting.datePosted !== null && <span title={posting.datePosted}>{formatDay(posting.datePosted, now)}</span>}
-            {posting.validThrough !== null && (
-              <span class={posting.validThrough < today ? 'soft' : undefined} title={posting.validThrough}>
-                {posting.datePosted !== null && ' · '}
-                {posting.validThrough < today
-                  ? text('closedOn', { day: formatDay(posting.validThrough, now, true) })
-                  : text('closesOn', { day: formatDay(posting.validThrough, now, true) })}
-              </span>
-            )}
-          </span>
-        </Property>
-      )}
+      <Property name={text('field_datePosted')}>
+        <DayField
+          label={text('field_datePosted')}
+          day={posting.datePosted}
+          onCommit={(datePosted) => onChange({ posting: { datePosted } })}
+        />
+      </Property>
+      <Property name={text('field_validThrough')}>
+        <DayField
+          label={text('field_validThrough')}
+          day={posting.validThrough}
+          onCommit={(validThrough) => onChange({ posting: { validThrough } })}
+        />
+      </Property>
+      <Property name={text('field_url')}>
+        <AddressField url={posting.url} onCommit={(url) => onChange({ posting: { url } })} />
+      </Property>
       <Property name={text('saved')}>
         <span class="property-text tabular" title={formatExact(application.createdAt)}>
           {formatInstant(application.createdAt, now)}

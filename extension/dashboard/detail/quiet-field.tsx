@@ -13,7 +13,8 @@ interface QuietTextProps {
   lines?: 'one' | 'wrapping' | 'many';
   required?: boolean;
   maxLength?: number;
-  list?: string;
+  /** The id of what says that the value will not do. */
+  describedBy?: string | undefined;
 }
 
 /**
@@ -21,7 +22,19 @@ interface QuietTextProps {
  * back, and leaves many lines as they are written. A change from elsewhere shows as long as nobody is typing.
  */
 export function QuietText(props: QuietTextProps) {
-  const { label, value, onCommit, onDraft, id, class: className = '', placeholder, lines = 'one', required = false, maxLength } = props;
+  const {
+    label,
+    value,
+    onCommit,
+    onDraft,
+    id,
+    class: className = '',
+    placeholder,
+    lines = 'one',
+    required = false,
+    maxLength,
+    describedBy,
+  } = props;
   const [draft, setDraft] = useState<string | null>(null);
   const area = useRef<HTMLTextAreaElement>(null);
   /** What is typed and not committed; not every browser tells a field that is taken out of the page that it lost the focus. */
@@ -49,6 +62,8 @@ export function QuietText(props: QuietTextProps) {
     class: `input ${className}`,
     'data-quiet': true,
     'aria-label': label,
+    'aria-describedby': describedBy,
+    'aria-invalid': describedBy === undefined ? undefined : true,
     title: label,
     placeholder,
     maxLength,
