@@ -126,7 +126,7 @@ describe('without a pointer', () => {
     await focusIs({ id: 'applications' });
   });
 
-  it('notes that are being written when the page is reloaded are there when it is back', async () => {
+  it('notes that are being written when the page is reloaded are there when it is back, and a day is typed', async () => {
     await press('Enter');
     await tabTo('Posting');
     await press('ArrowRight');
@@ -138,6 +138,13 @@ describe('without a pointer', () => {
     await page.reload();
     const notes = () => world.query<{ notes: string }>(`select notes from applications where notes <> ''`);
     await expect.poll(notes).toEqual([{ notes: 'Ask about the shifts' }]);
+    await tabTo('Follow up: Not set');
+    await press('Enter');
+    await focusIs({ tag: 'INPUT' });
+    await page.keyboard.type('12242026');
+    await press('Enter');
+    const days = () => world.query(`select follow_up_on::text from applications where follow_up_on is not null`);
+    await expect.poll(days).toEqual([{ follow_up_on: '2026-12-24' }]);
     await tabTo('Posting');
     await press('Escape');
     await focusIs({ id: 'applications' });

@@ -10,16 +10,17 @@ interface DayFieldProps {
   onCommit: (day: string | null) => void;
 }
 
-/** A day in words that becomes the platform's calendar when one means to change it. */
+/** A day in words that becomes the platform's field when one means to change it, and its calendar for a pointer: that one takes every key. */
 export function DayField({ label, day, onCommit }: DayFieldProps) {
   const { services } = useDashboard();
-  const [editing, setEditing] = useState(false);
+  const [editing, setEditing] = useState<'no' | 'typing' | 'choosing'>('no');
   const field = useRef<HTMLInputElement>(null);
   const button = useRef<HTMLButtonElement>(null);
 
   useLayoutEffect(() => {
-    if (!editing) return;
+    if (editing === 'no') return;
     field.current?.focus();
+    if (editing === 'typing') return;
     try {
       field.current?.showPicker();
     } catch {
@@ -27,11 +28,11 @@ export function DayField({ label, day, onCommit }: DayFieldProps) {
     }
   }, [editing]);
   function close(): void {
-    setEditing(false);
+    setEditing('no');
     requestAnimationFrame(() => button.current?.focus());
   }
 
-  if (!editing) {
+  if (editing === 'no') {
     return (
       <button
         ref={button}
@@ -40,7 +41,8 @@ export function DayField({ label, day, onCommit }: DayFieldProps) {
         data-kind="quiet"
         aria-label={text('fieldValue', { field: label, value: day === null ? text('notSet') : formatDay(day, services.now()) })}
         title={day ?? undefined}
-        onClick={() => setEditing(true)}
+        // No pointer clicks zero times.
+        onClick={(event) => setEditing(event.detail === 0 ? 'typing' : 'choosing')}
       >
         {day === null ? <span class="soft">{text('notSet')}</span> : formatDay(day, services.now())}
       </button>
@@ -60,7 +62,7 @@ export function DayField({ label, day, onCommit }: DayFieldProps) {
         // While a year is typed, 0002 and 0020 come by.
         if (chosen !== day && event.currentTarget.validity.valid) onCommit(chosen);
       }}
-      onBlur={() => setEditing(false)}
+      onBlur={() => setEditing('no')}
       onKeyDown={(event) => {
         if (event.key !== 'Escape' && event.key !== 'Enter') return;
         event.preventDefault();
