@@ -185,7 +185,8 @@ function importsOf(bundle: Rollup.OutputBundle, name: string, found = new Set<st
 
 /**
  * Names in each page and in the worker what its script imports, so that the browser need not read one file to learn of the next. What a page's
- * script imports from an entry of its own runs at once: the popup's `begin`, which waits neither for the rest nor for the style sheet.
+ * script imports from an entry of its own runs at once, with what that will ask for: the popup's `begin`, which waits neither for the rest nor for
+ * the style sheet, and the engine.
  */
 function nameImports(outDir: string, bundle: Rollup.OutputBundle): void {
   for (const [name, chunk] of Object.entries(bundle)) {
@@ -193,10 +194,11 @@ function nameImports(outDir: string, bundle: Rollup.OutputBundle): void {
     const imports = [...importsOf(bundle, name)];
     if (chunk.facadeModuleId?.endsWith('.html')) {
       const page = path.join(outDir, path.relative(import.meta.dirname, chunk.facadeModuleId));
-      const begins = (file: string) =>
-        Object.entries(bundle).some(([other, entry]) => other === file && 'isEntry' in entry && entry.isEntry);
-      const tags = imports.map((file) =>
-        begins(file)
+      const begun = imports.flatMap((file) => bundle[file] ?? []).filter((entry) => entry.type === 'chunk' && entry.isEntry);
+      const asked = begun.flatMap((entry) => (entry.type === 'chunk' ? entry.dynamicImports : []));
+      const wanted = new Set([...imports, ...asked, ...asked.flatMap((file) => [...importsOf(bundle, file)])]);
+      const tags = [...wanted].map((file) =>
+        begun.some(({ fileName }) => fileName === file)
           ? `<script type="module" async crossorigin src="/${file}"></script>`
           : `<link rel="modulepreload" crossorigin href="/${file}">`,
       );
@@ -255,7 +257,7 @@ const GROUPS = [
   { name: 'basics', test: /\/node_modules\/valibot\/|\/contract\/(?:text|posting)\.ts|\/capture\/text\.ts/ },
   {
     name: 'page-reader',
-    test: /\/webextension-polyfill\/|\/content\/copy\.ts\?script|\/page-reader\/(?:capturer|page-closed|read-page)\.ts/,
+    test: /\/webextension-polyfill\/|vite\/preload-helper|\/content\/copy\.ts\?script|\/page-reader\/(?:capturer|page-closed|read-page)\.ts/,
   },
   {
     name: 'saving',

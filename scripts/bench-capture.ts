@@ -13,7 +13,7 @@ import { printFigures } from './bench/figures.ts';
 
 const HELP = `npm run bench:capture [-- OPTIONS]
 
-Reads saved pages in real Chromium and prints time (the copy in the page, its way to the worker and the reading there, with the files
+Reads saved pages in real Chromium and prints time (the copy in the page, its way to the popup and the reading there, with the files
 that ship; beside Defuddle in the same run, on the same pages), size, the share of right answers (with and without what is known of single sites, and with scrambled class names), and how often each reader was right.
 Needs CHROMIUM_PATH. The saved pages are not part of the repository (../shared/corpus, or JACKDAW_CORPUS); without them it measures
 time and size on the fixtures alone.

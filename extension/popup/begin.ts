@@ -1,13 +1,13 @@
 import browser from 'webextension-polyfill';
 import type { Capture } from '../capture/capture.ts';
-import { createWorkerCapturer } from '../page-reader/capturer.ts';
+import { createCapturer } from '../page-reader/capturer.ts';
 import { readPage } from '../page-reader/read-page.ts';
 
 /**
- * What takes the longest begins with the first line that runs, while the rest of the popup is still being loaded: the engine's thread starts, and
- * the page is copied. The build gives this file a script of its own; see vite.config.ts.
+ * What takes the longest begins with the first line that runs, while the rest of the popup is still being loaded: the engine is fetched, and the page
+ * is copied. The build gives this file a script of its own; see vite.config.ts.
  */
-const capturer = createWorkerCapturer();
+const capturer = createCapturer(import('../page-reader/answer.ts').then(({ answer }) => answer));
 
 /** The tab the click was made on; `null` where there is none. */
 export const clickedTab: Promise<{ id: number; url: string } | null> = browser.tabs

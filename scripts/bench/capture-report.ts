@@ -26,7 +26,7 @@ export function printTimes(times: readonly PageTimes[]): void {
   };
   const CLOCKS = [
     ['whole', 'question to answer, by the clock'],
-    ['worked', 'work, in the page and in the worker'],
+    ['worked', 'work, in the page and where it is read'],
     ['blocked', 'work of the page’s own thread: so long it stands still'],
   ] as const;
   for (const [when, name] of [
@@ -46,7 +46,7 @@ export function printTimes(times: readonly PageTimes[]): void {
     printFigures(`${name}: ${times.length} pages, Defuddle failed on ${times.length - peers.length}`, figures);
     const read = times.map(({ ours }) => ours[when].whole - ours[when].copied);
     console.log(
-      `  of ours by the clock, reading in the worker: median ${percentile(read, 0.5).toFixed(1)} ms, p95 ${percentile(read, 0.95).toFixed(1)} ms`,
+      `  of ours by the clock, reading the copy: median ${percentile(read, 0.5).toFixed(1)} ms, p95 ${percentile(read, 0.95).toFixed(1)} ms`,
     );
     const whole = times.map(({ ours }) => ours[when].whole);
     const [median, p95] = [percentile(whole, 0.5), percentile(whole, 0.95)];

@@ -24,6 +24,7 @@ export function createProfile(): Profile {
 interface TargetInfo {
   type: string;
   url: string;
+  title: string;
   targetId: string;
 }
 
@@ -35,6 +36,10 @@ export interface Chromium {
   openExtensionPage(file: string): Promise<Page>;
   /** The real toolbar click on the tab that shows `page`, which is what grants activeTab; resolves to the popup. */
   clickToolbar(page: Page): Promise<Popup>;
+  /** That click and no more: nobody is connected to the popup, and so nothing slows it. Resolves to the moment of the click. */
+  clickToolbarUnseen(page: Page): Promise<number>;
+  /** The title of the popup that is open. */
+  popupTitle(): Promise<string | undefined>;
   /** The popup that is open, or opens soon, whoever opened it. */
   findPopup(): Promise<Popup>;
   /** The file that `start` makes the browser download, once it is whole. */
@@ -107,6 +112,14 @@ export async function launchChromium(profile: Profile, options: { grant?: string
 
   const popupTarget = async () => (await targets()).find((t) => t.type === 'page' && t.url.includes('/popup/'));
 
+  async function clickToolbarUnseen(page: Page): Promise<number> {
+    await page.bringToFront();
+    const tab = await until('the tab', async () => (await targets()).find((t) => t.type === 'tab' && t.url === page.url()));
+    const clickedAt = Date.now();
+    await cdp.send('Extensions.triggerAction' as never, { id: extensionId, targetId: tab.targetId } as never);
+    return clickedAt;
+  }
+
   async function findPopup(): Promise<Popup> {
     await until('the popup to open', popupTarget);
     // Playwright attaches to a popup as type "other" and hides it; a second connection sees it as a page.
@@ -129,11 +142,11 @@ export async function launchChromium(profile: Profile, options: { grant?: string
       return page;
     },
     async clickToolbar(page) {
-      await page.bringToFront();
-      const tab = await until('the tab', async () => (await targets()).find((t) => t.type === 'tab' && t.url === page.url()));
-      await cdp.send('Extensions.triggerAction' as never, { id: extensionId, targetId: tab.targetId } as never);
+      await clickToolbarUnseen(page);
       return await findPopup();
     },
+    clickToolbarUnseen,
+    popupTitle: async () => (await popupTarget())?.title,
     findPopup,
     async download(start) {
       // Playwright's own folder is lost when the second connection, to the popup, goes.
