@@ -12,7 +12,7 @@ const BUILDS = [
   { name: 'web', config: 'vite.web.config.ts', result: 'index.html' },
 ];
 
-const SOURCES = ['contract', 'extension', 'manifest.json', 'package-lock.json', 'tsconfig.json'];
+const SOURCES = ['contract', 'extension', 'scripts/build', 'manifest.json', 'package-lock.json', 'tsconfig.json'];
 
 function* filesBelow(place) {
   const full = path.join(root, place);
