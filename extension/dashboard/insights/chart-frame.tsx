@@ -16,8 +16,10 @@ interface ChartFrameProps {
   name: string;
   /** Nothing to be drawn yet: says so instead. */
   empty?: boolean;
-  /** Drawn as wide as there is room, in px. */
-  chart: (widthPx: number) => ComponentChildren;
+  /** Drawn as wide as there is room, in px; null where only the table has something to say. */
+  chart: ((widthPx: number) => ComponentChildren) | null;
+  /** How the chart is read, and what it leaves out. */
+  hint?: string;
   columns: readonly string[];
   rows: readonly (readonly string[])[];
 }
@@ -27,7 +29,7 @@ type Way = 'chart' | 'table';
 const WIDEST_PX = 760;
 
 /** One finding: as a chart that can be taken along as a file, or as a table with the same numbers. */
-export function ChartFrame({ title, basis, name, empty = false, chart, columns, rows }: ChartFrameProps) {
+export function ChartFrame({ title, basis, name, empty = false, chart, hint, columns, rows }: ChartFrameProps) {
   const { services } = useDashboard();
   const [way, setWay] = useState<Way>('chart');
   const frame = useRef<HTMLElement>(null);
@@ -53,12 +55,13 @@ export function ChartFrame({ title, basis, name, empty = false, chart, columns, 
               value={way}
               onChange={setWay}
             />
-            {way === 'chart' && <IconButton icon={Download} label={text('downloadSvg', { title })} onClick={save} />}
+            {way === 'chart' && chart && <IconButton icon={Download} label={text('downloadSvg', { title })} onClick={save} />}
           </>
         )}
       </header>
       {empty && <p class="soft">{text('chartEmpty')}</p>}
-      {!empty && way === 'chart' && chart(widthPx)}
+      {!empty && way === 'chart' && chart?.(widthPx)}
+      {!empty && way === 'chart' && hint !== undefined && <p class="soft chart-hint">{hint}</p>}
       {!empty && way === 'table' && <FiguresTable title={title} columns={columns} rows={rows} />}
     </section>
   );
@@ -71,9 +74,9 @@ interface FiguresTableProps {
   rows: readonly (readonly string[])[];
 }
 
-export function FiguresTable({ title, columns, rows }: FiguresTableProps) {
+function FiguresTable({ title, columns, rows }: FiguresTableProps) {
   return (
-    <div class="figures-scroll" role="region" aria-label={title} tabIndex={0}>
+    <div class="figures-scroll" role="group" aria-label={title} tabIndex={0}>
       <table class="figures">
         <thead>
           <tr>

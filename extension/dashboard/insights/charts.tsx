@@ -7,7 +7,7 @@ import { flowWord } from './flow-words.ts';
 import type { Week } from './per-week.ts';
 
 /** Below this width, in px, a word does not fit beside its bar and a flow has no room to spread. */
-const NARROW_PX = 480;
+export const NARROW_PX = 480;
 const WORD_PX = 120;
 /** Room for a count and its rate after the longest bar. */
 const COUNT_PX = 96;

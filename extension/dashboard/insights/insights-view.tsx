@@ -1,21 +1,20 @@
 import { ChartNoAxesColumn } from 'lucide';
 import { useEffect, useMemo } from 'preact/hooks';
-import type { ApplicationRow } from '../../library/library.ts';
-import { dayOf, formatDay, formatDays, formatNumber, formatRate } from '../../texts/format.ts';
+import { dayOf, formatDay, formatNumber, formatRate } from '../../texts/format.ts';
 import { text, textCount } from '../../texts/text.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { useDashboard, useWorkspace } from '../dashboard.ts';
-import { ChartFrame, FiguresTable } from './chart-frame.tsx';
+import { ChartFrame } from './chart-frame.tsx';
 import { FunnelChart, FlowsChart, WeeksChart } from './charts.tsx';
 import { computeFlows } from './flows.ts';
 import { flowWord } from './flow-words.ts';
 import { computeFunnel, FEWEST } from './funnel.ts';
 import { pathsOf, type Path } from './paths.ts';
 import { countPerWeek } from './per-week.ts';
-import { computeResponseTimes, sourceOf } from './response-times.ts';
+import { Responses } from './responses.tsx';
 
 /** How it goes: computed on this device from what happened, never from where things stand now. */
 export function InsightsView() {
@@ -91,8 +90,8 @@ function Findings({ paths }: { paths: readonly Path[] }) {
         name="flows"
         empty={flows.length === 0}
         chart={(widthPx) => <FlowsChart flows={flows} label={text('flows')} widthPx={widthPx} />}
-        columns={[text('from'), text('flowTo'), text('applicationsView')]}
-        rows={flows.map(({ from, to, count }) => [flowWord(from), flowWord(to), formatNumber(count)])}
+        columns={[`${text('from')} → ${text('flowTo')}`, text('applicationsView')]}
+        rows={flows.map(({ from, to, count }) => [`${flowWord(from)} → ${flowWord(to)}`, formatNumber(count)])}
       />
       <ChartFrame
         title={text('perWeek')}
@@ -103,50 +102,8 @@ function Findings({ paths }: { paths: readonly Path[] }) {
         columns={[text('weekOf'), text('applicationsView')]}
         rows={weeks.map(({ monday, count }) => [formatDay(monday, now, false, false), formatNumber(count)])}
       />
-      <Responses title={text('responsesByCompany')} name={text('field_company')} paths={paths} nameOf={companyOf} />
-      <Responses title={text('responsesBySource')} name={text('source')} paths={paths} nameOf={sourceOf} />
+      <Responses by="company" paths={paths} />
+      <Responses by="source" paths={paths} />
     </>
-  );
-}
-
-const companyOf = ({ posting }: ApplicationRow): string => posting.company;
-/** More rows than this are not read, and the first are those with the most applications. */
-const MOST_ROWS = 50;
-
-interface ResponsesProps {
-  title: string;
-  name: string;
-  paths: readonly Path[];
-  nameOf: (row: ApplicationRow) => string;
-}
-
-function Responses({ title, name, paths, nameOf }: ResponsesProps) {
-  const { list } = useWorkspace();
-  const applications = list.applications.value;
-  const rows = useMemo(
-    () => computeResponseTimes(paths, (id) => applications?.get(id), nameOf).slice(0, MOST_ROWS),
-    [paths, applications, nameOf],
-  );
-  return (
-    <section class="chart-frame">
-      <header class="chart-head">
-        <h2>{title}</h2>
-      </header>
-      {rows.length === 0 ? (
-        <p class="soft">{text('chartEmpty')}</p>
-      ) : (
-        <FiguresTable
-          title={title}
-          columns={[name, text('field_appliedOn'), text('answeredCount'), text('answerRate'), text('medianDays')]}
-          rows={rows.map((row) => [
-            row.name,
-            formatNumber(row.applied),
-            formatNumber(row.answered),
-            row.rate === null ? '–' : formatRate(row.rate),
-            row.medianDays === null ? '–' : formatDays(row.medianDays),
-          ])}
-        />
-      )}
-    </section>
   );
 }

@@ -5,7 +5,8 @@ import { computeFlows } from './flows.ts';
 import { computeFunnel, FEWEST } from './funnel.ts';
 import type { Path } from './paths.ts';
 import { countPerWeek } from './per-week.ts';
-import { computeResponseTimes, daysToAnswer, median, sourceOf } from './response-times.ts';
+import { ticksUpTo } from './responses-chart.tsx';
+import { computeResponseTimes, daysToAnswer, quartilesOf, sourceOf } from './response-times.ts';
 
 /** Each step a day after the one before, or on the given day of January. */
 function path(stages: (Stage | [Stage, number])[], outcome: Outcome | null = null, applicationId = 'a'): Path {
@@ -133,15 +134,23 @@ describe('the time to an answer', () => {
     ];
     const find = (id: string) => rows.find((row) => row.id === id);
     expect(computeResponseTimes(paths, find, ({ posting }) => posting.company)).toEqual([
-      { name: 'Ørsted', applied: 2, answered: 1, rate: null, medianDays: 4 },
+      { name: 'Ørsted', applied: 2, answered: 1, rate: null, days: null },
     ]);
   });
 
-  it('has a middle', () => {
-    expect(median([])).toBeNull();
-    expect(median([3])).toBe(3);
-    expect(median([9, 1, 2])).toBe(2);
-    expect(median([4, 1, 2, 3])).toBe(2.5);
+  it('has a middle half, of five and more', () => {
+    expect(quartilesOf([1, 2, 3, 4])).toBeNull();
+    expect(quartilesOf([9, 1, 2, 3, 20])).toEqual({ low: 2, median: 3, high: 9 });
+    expect(quartilesOf([4, 1, 2, 3, 6, 5])).toEqual({ low: 2.25, median: 3.5, high: 4.75 });
+  });
+
+  it.each([
+    [0, [0, 1]],
+    [3.2, [0, 1, 2, 3, 4]],
+    [30, [0, 7, 14, 21, 28, 35]],
+    [5_000, [0, 1000, 2000, 3000, 4000, 5000]],
+  ])('is drawn up to %d days beside an axis of whole ones', (days, ticks) => {
+    expect(ticksUpTo(days)).toEqual(ticks);
   });
 
   it('knows a source by its host', () => {

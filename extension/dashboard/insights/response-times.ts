@@ -1,8 +1,15 @@
 import type { ApplicationRow } from '../../library/library.ts';
 import type { Path } from './paths.ts';
-import { rateOf } from './funnel.ts';
+import { FEWEST, rateOf } from './funnel.ts';
 
 const DAY_MS = 86_400_000;
+
+/** In days. Half of all lie between `low` and `high`, and half below `median`. */
+export interface Quartiles {
+  low: number;
+  median: number;
+  high: number;
+}
 
 export interface ResponseRow {
   /** A company, or the site where the posting was. */
@@ -11,8 +18,8 @@ export interface ResponseRow {
   answered: number;
   /** From 0 to 1; null where too few applications were made. */
   rate: number | null;
-  /** Half of the answers came within this many days; null where none came. */
-  medianDays: number | null;
+  /** How many days the answers took; null where too few came. */
+  days: Quartiles | null;
 }
 
 /** What the person did themselves, or what nobody did, is no answer. */
@@ -27,11 +34,18 @@ export function daysToAnswer({ steps, outcome }: Path): number | null | undefine
   return Math.max(0, (Date.parse(answer.at) - Date.parse(applied.at)) / DAY_MS);
 }
 
-export function median(numbers: readonly number[]): number | null {
+/** What a share of the numbers (0 to 1) lies below, between two of them as R and spreadsheets reckon it. */
+function quantile(sorted: readonly number[], share: number): number {
+  const place = (sorted.length - 1) * share;
+  const [low = 0, high = low] = [sorted[Math.floor(place)], sorted[Math.ceil(place)]];
+  return low + (high - low) * (place - Math.floor(place));
+}
+
+/** Null where there are too few numbers for it to say anything. */
+export function quartilesOf(numbers: readonly number[]): Quartiles | null {
+  if (numbers.length < FEWEST) return null;
   const sorted = numbers.toSorted((a, b) => a - b);
-  const middle = sorted.length / 2;
-  const [low, high] = [sorted[Math.ceil(middle) - 1], sorted[Math.floor(middle)]];
-  return low === undefined || high === undefined ? null : (low + high) / 2;
+  return { low: quantile(sorted, 0.25), median: quantile(sorted, 0.5), high: quantile(sorted, 0.75) };
 }
 
 /** The site's name without `www.`; empty where the address is none. */
@@ -61,7 +75,7 @@ export function computeResponseTimes(
         applied: all.length,
         answered: answers.length,
         rate: rateOf(answers.length, all.length),
-        medianDays: median(answers),
+        days: quartilesOf(answers),
       };
     })
     .toSorted((a, b) => b.applied - a.applied || b.answered - a.answered || a.name.localeCompare(b.name));
