@@ -115,6 +115,28 @@ describe('without a pointer', () => {
     await expect.poll(() => page.getByRole('row').count()).toBe(4);
   });
 
+  it('several are taken out of the trash at once, which is undone, and done again with all', async () => {
+    await tabTo('Applications');
+    await press('Home', 'x', 'j', 'x', 'Delete');
+    await expect.poll(async () => (await stages()).length).toBe(1);
+    await page.getByRole('link', { name: 'Trash' }).focus();
+    await press('Enter');
+    await page.getByRole('heading', { name: 'Trash' }).waitFor();
+    await press('j', 'x', 'ArrowDown', 'Space');
+    await tabTo('Restore 2');
+    await press('Enter');
+    await expect.poll(async () => (await stages()).length).toBe(3);
+    await focusIs({ text: 'Trash 0' });
+    await press('Control+z');
+    await expect.poll(async () => (await stages()).length).toBe(1);
+    await tabTo('Restore all');
+    await press('Enter');
+    await expect.poll(async () => (await stages()).length).toBe(3);
+    await page.getByRole('navigation').getByRole('link', { name: 'All', exact: false }).first().focus();
+    await press('Enter');
+    await expect.poll(() => page.getByRole('row').count()).toBe(4);
+  });
+
   it('an application is opened, its sections are gone through, and it is closed to where it was opened from', async () => {
     await tabTo('Applications');
     await press('Enter');

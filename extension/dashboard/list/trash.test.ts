@@ -88,6 +88,43 @@ describe('the trash', () => {
     expect(list.visible.value).toHaveLength(2);
   });
 
+  it('takes back what was restored', async () => {
+    const { rows, list, calls, toasts, trash } = setUp();
+    await trash.remove(rows.slice(0, 2));
+    void trash.restore(list.trashed.value);
+    expect(toasts.shown.value.at(-1)?.message).toBe('Restored 2 applications');
+    toasts.shown.value.at(-1)?.action?.run();
+    await expect.poll(() => calls).toEqual(['delete 0 1', 'restore 0 1', 'delete 0 1']);
+    expect(list.trashed.value).toHaveLength(2);
+  });
+
+  it('says how far it is with many, and leaves in what was not reached when it is cancelled', async () => {
+    const { rows, list, toasts, trash } = setUp(({ action }) => {
+      if (action === 'restore') trash.cancel();
+      return false;
+    }, 1_200);
+    list.put(rows.map((row) => ({ ...row, deletedAt: '2026-11-01T00:00:00Z' })));
+    const told: unknown[] = [];
+    trash.restoring.subscribe((restoring) => told.push(restoring));
+    await trash.restore(list.trashed.value);
+    expect(told).toEqual([null, { done: 0, of: 1_200 }, null]);
+    expect([list.visible.value.length, list.trashed.value.length]).toEqual([500, 700]);
+    expect(toasts.shown.value.map(({ message }) => message)).toEqual(['Restored 500 applications']);
+  });
+
+  it('asks no further where nobody answers, and offers to try all of the rest again', async () => {
+    let asked = 0;
+    const { rows, list, calls, toasts, trash } = setUp(() => ++asked > 1, 1_200);
+    list.put(rows.map((row) => ({ ...row, deletedAt: '2026-11-01T00:00:00Z' })));
+    await trash.restore(list.trashed.value);
+    expect(calls).toHaveLength(2);
+    expect([list.visible.value.length, list.trashed.value.length]).toEqual([500, 700]);
+    expect(toasts.shown.value[0]).toMatchObject({
+      message: expect.stringContaining('700 applications are still'),
+      action: { label: 'Retry' },
+    });
+  });
+
   it('is there as soon as the library has been read', () => {
     const { rows, list } = setUp();
     list.replaceAll([rows[0]!, { ...rows[1]!, deletedAt: '2026-11-01T00:00:00Z' }]);

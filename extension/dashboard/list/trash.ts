@@ -1,3 +1,4 @@
+import { signal, type ReadonlySignal } from '@preact/signals';
 import { BULK_IDS, type BodyInputOf, type endpoints } from '../../../contract/index.ts';
 import type { Api } from '../../api/client.ts';
 import { ProblemError, SignedOut, TryLater } from '../../api/errors.ts';
@@ -26,8 +27,17 @@ interface Moved {
   changed: ApplicationRow[];
 }
 
-/** Moves applications to the trash at once and offers to take them out again for ten seconds. */
+/** How far a restoring of more than one request is. */
+interface Restoring {
+  done: number;
+  of: number;
+}
+
+/** Moves applications to the trash at once and offers to take them out again for ten seconds, and the other way round. */
 export function createTrash({ api, library, list, toasts, undo, sync, overlay, now }: TrashOptions) {
+  const restoring = signal<Restoring | null>(null);
+  const asked = { cancel: false };
+
   /** One request. A server of before does not know what an edit may be based on, and then this side wins as it did. */
   async function ask(body: BodyInputOf<typeof endpoints.bulkEdit>) {
     try {
@@ -78,12 +88,27 @@ export function createTrash({ api, library, list, toasts, undo, sync, overlay, n
     return moved;
   }
 
-  async function restore(rows: readonly ApplicationRow[]): Promise<void> {
-    list.put(rows);
-    const { failed } = await move('restore', rows);
-    if (failed.length === 0) return;
-    list.put(trashed(failed));
-    toasts.show({ message: textCount('restoreFailed', failed.length), action: { label: text('retry'), run: () => void restore(failed) } });
+  /** Takes them out of the trash, 500 after 500, until it is cancelled or nobody answers. Resolves to those that are out. */
+  async function restore(rows: readonly ApplicationRow[]): Promise<ApplicationRow[]> {
+    const out: ApplicationRow[] = [];
+    const left: ApplicationRow[] = [];
+    asked.cancel = false;
+    for (let from = 0; from < rows.length && !asked.cancel; from += BULK_IDS) {
+      if (rows.length > BULK_IDS) restoring.value = { done: from, of: rows.length };
+      const some = rows.slice(from, from + BULK_IDS).map((row) => ({ ...row, deletedAt: null }));
+      list.put(some);
+      const { failed } = await move('restore', some);
+      list.put(trashed(failed));
+      out.push(...some.filter((row) => !failed.includes(row)));
+      // Where nobody answers, asking for the others is no use.
+      const silent = failed.length === some.length;
+      left.push(...(silent ? rows.slice(from) : failed));
+      if (silent) break;
+    }
+    restoring.value = null;
+    if (left.length > 0)
+      toasts.show({ message: textCount('restoreFailed', left.length), action: { label: text('retry'), run: () => void restore(left) } });
+    return out;
   }
 
   function trashed(rows: readonly ApplicationRow[]): ApplicationRow[] {
@@ -91,20 +116,21 @@ export function createTrash({ api, library, list, toasts, undo, sync, overlay, n
     return rows.map((row) => ({ ...row, deletedAt }));
   }
 
-  async function remove(rows: readonly ApplicationRow[]): Promise<void> {
+  async function remove(rows: readonly ApplicationRow[], takesBack = false): Promise<void> {
     if (rows.length === 0) return;
     list.put(trashed(rows));
     const removing = move('delete', rows);
-    const offer = undo.offer({
+    const step = {
       message: told(rows),
       // Restoring waits for the deletion: in the other order the deletion would win.
-      undo: () => removing.then((moved) => restore(without(rows, moved))),
-    });
+      undo: () => removing.then((moved) => restore(without(rows, moved))).then(() => undefined),
+    };
+    const offer = takesBack ? null : undo.offer(step);
     const { failed, changed } = await removing;
     const done = without(rows, { failed, changed });
     list.put([...failed, ...changed.map(overlay)]);
-    if (done.length === 0) offer.withdraw();
-    else if (done.length < rows.length) offer.amend(told(done));
+    if (done.length === 0) offer?.withdraw();
+    else if (done.length < rows.length) offer?.amend(told(done));
     if (failed.length > 0) toasts.show({ message: textCount('deleteFailed', failed.length) });
     if (changed.length > 0) {
       toasts.show({
@@ -115,10 +141,22 @@ export function createTrash({ api, library, list, toasts, undo, sync, overlay, n
   }
 
   return {
-    /** Takes them out of the trash again. */
-    restore: (rows: readonly ApplicationRow[]) => restore(rows.map((row) => ({ ...row, deletedAt: null }))),
+    /** Null while there is nothing to wait for. */
+    restoring: restoring as ReadonlySignal<Restoring | null>,
+    /** What is out stays out, the others stay in. */
+    cancel: () => void (asked.cancel = true),
+    /** Takes them out of the trash again, and offers to undo that; where it takes more than one request, when it is done. */
+    async restore(rows: readonly ApplicationRow[]): Promise<void> {
+      const leaving = restore(rows);
+      const step = () => ({ message: toldOut(rows), undo: () => leaving.then((out) => remove(out, true)) });
+      const offer = rows.length > BULK_IDS ? null : undo.offer(step());
+      const out = await leaving;
+      if (out.length === 0) offer?.withdraw();
+      else if (offer === null) undo.offer({ ...step(), message: toldOut(out) });
+      else if (out.length < rows.length) offer.amend(toldOut(out));
+    },
     /** Resolves when the server has answered for every row. What was changed elsewhere since the row was shown is left, and told. */
-    remove,
+    remove: (rows: readonly ApplicationRow[]) => remove(rows),
   };
 }
 export type Trash = ReturnType<typeof createTrash>;
@@ -126,6 +164,11 @@ export type Trash = ReturnType<typeof createTrash>;
 function told(rows: readonly ApplicationRow[]): string {
   const [row] = rows;
   return rows.length === 1 && row ? text('deletedTitle', { title: row.posting.title }) : textCount('deleted', rows.length);
+}
+
+function toldOut(rows: readonly ApplicationRow[]): string {
+  const [row] = rows;
+  return rows.length === 1 && row ? text('restoredTitle', { title: row.posting.title }) : textCount('restored', rows.length);
 }
 
 function without(rows: readonly ApplicationRow[], { failed, changed }: Moved): ApplicationRow[] {
