@@ -16,7 +16,10 @@ export function AlreadySaved({ popup, existing, onOpen }: { popup: Popup; existi
   const { savedAt, stage, waiting } = existing;
   const now = Date.now();
   const changes = popup.recapture.value?.changes.value ?? [];
-  const about = [stage === 'saved' ? formatInstant(savedAt, now) : savedWords(existing, now), ...(waiting ? [text('notSentYet')] : [])];
+  const about = [
+    stage === 'saved' ? formatInstant(savedAt, now, true) : savedWords(existing, now),
+    ...(waiting ? [text('notSentYet')] : []),
+  ];
   const fresh = now - Date.parse(savedAt) < UNDO_FOR_MS;
   return (
     <div class="existing" title={formatExact(savedAt)}>

@@ -1,7 +1,5 @@
-import { ChevronDown } from 'lucide';
 import type { PostingField } from '../../contract/posting.ts';
 import { text } from '../texts/text.ts';
-import { Icon } from '../ui/icon.tsx';
 import { fieldWord } from './labels.ts';
 import { originPlace } from './origin-words.ts';
 import type { ReviewField } from './review-field.ts';
@@ -17,25 +15,22 @@ interface ChoiceProps<F extends PostingField> {
 export function Choice<F extends PostingField>({ field, options, word, empty }: ChoiceProps<F>) {
   const origin = field.origin.value;
   return (
-    <div class="choice">
-      <select
-        class="input"
-        name={field.field}
-        aria-label={fieldWord(field.field)}
-        title={origin ? originPlace(origin) : text('notFound')}
-        data-weak={field.weak.value || undefined}
-        data-empty={field.value.value === null || undefined}
-        value={String(field.value.value ?? '')}
-        onChange={(event) => field.edit(event.currentTarget.value)}
-      >
-        <option value="">{empty}</option>
-        {options.map((option) => (
-          <option key={option} value={option}>
-            {word(option)}
-          </option>
-        ))}
-      </select>
-      <Icon icon={ChevronDown} size={14} />
-    </div>
+    <select
+      class="input"
+      name={field.field}
+      aria-label={fieldWord(field.field)}
+      title={origin ? originPlace(origin) : text('notFound')}
+      data-weak={field.weak.value || undefined}
+      data-empty={field.value.value === null || undefined}
+      value={String(field.value.value ?? '')}
+      onChange={(event) => field.edit(event.currentTarget.value)}
+    >
+      <option value="">{empty}</option>
+      {options.map((option) => (
+        <option key={option} value={option}>
+          {word(option)}
+        </option>
+      ))}
+    </select>
   );
 }

@@ -9,7 +9,7 @@ export function CompanyHistory({ popup, company }: { popup: Popup; company: stri
   if (!latest) return null;
   const now = Date.now();
   const word = latest.outcome ? outcomeWord(latest.outcome) : stageWord(latest.stage);
-  const day = latest.appliedOn ? formatDay(latest.appliedOn, now) : formatInstant(latest.createdAt, now);
+  const day = latest.appliedOn ? formatDay(latest.appliedOn, now, true) : formatInstant(latest.createdAt, now, true);
   return (
     <p class="history">
       <span>{text('companyHistory', { company, word, day })}</span>

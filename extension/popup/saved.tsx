@@ -32,15 +32,17 @@ function Done({ title, posting, children, actions, onClose }: DoneProps) {
   }, [touched]);
   const touch = () => setTouched(true);
   return (
-    <div ref={first} class="saved" tabIndex={-1} role="status" onPointerMove={touch} onPointerDown={touch} onKeyDown={touch}>
-      <Icon icon={Check} size={24} />
-      <div class="saved-text">
-        <h2>{title}</h2>
-        <p class="soft ellipsis">{[posting.title, posting.company].filter((part) => part !== '').join(' · ')}</p>
-        {children}
-        <div class="saved-actions">{actions}</div>
+    <main>
+      <div ref={first} class="saved" tabIndex={-1} role="status" onPointerMove={touch} onPointerDown={touch} onKeyDown={touch}>
+        <Icon icon={Check} size={24} />
+        <div class="saved-text">
+          <h1>{title}</h1>
+          <p class="soft ellipsis">{[posting.title, posting.company].filter((part) => part !== '').join(' · ')}</p>
+          {children}
+          <div class="saved-actions">{actions}</div>
+        </div>
       </div>
-    </div>
+    </main>
   );
 }
 
