@@ -92,6 +92,8 @@ export function DetailPane({ id, onClose }: { id: string; onClose: () => void })
         <DuplicatesHint id={id} />
         <Properties application={application} onChange={(changes) => void change(changes)} />
         <Tabs tab={tab} onTab={setTab}>
+          {/* A text's own headings are of the third rank. */}
+          {tab === 'posting' && single.value && <h2 class="unseen">{text('tab_posting')}</h2>}
           {tab === 'posting' && <Description id={id} changeNumber={application.changeNumber} />}
           {tab === 'notes' && <Notes id={id} notes={application.notes} onCommit={(notes) => change({ notes })} />}
           {tab === 'versions' && <Versions id={id} changeNumber={application.changeNumber} />}

@@ -8,7 +8,9 @@ import { COLUMNS, type ColumnId } from './columns.ts';
 
 /** The place as one phrase: "Copenhagen · Hybrid". */
 export function placeOf({ posting }: ApplicationRow): string {
-  return [posting.location, posting.workplaceType && workplaceWord(posting.workplaceType)].filter(Boolean).join(' · ');
+  const words = [posting.location, posting.workplaceType && workplaceWord(posting.workplaceType)].filter(Boolean);
+  // "Remote" is often all that is said of the place.
+  return [...new Set(words)].join(' · ');
 }
 
 /** "Closed" alone says little: how it ended says it all. */
