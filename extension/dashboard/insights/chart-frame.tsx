@@ -88,8 +88,8 @@ function FiguresTable({ title, columns, rows }: FiguresTableProps) {
           </tr>
         </thead>
         <tbody>
-          {rows.map(([first = '', ...others]) => (
-            <tr key={first}>
+          {rows.map(([first = '', ...others], row) => (
+            <tr key={row}>
               <th scope="row">{first}</th>
               {others.map((value, index) => (
                 <td key={index} class="tabular">

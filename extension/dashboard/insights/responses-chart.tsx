@@ -48,7 +48,9 @@ export function ResponsesChart({ rows, label, widthPx }: { rows: readonly Spread
         const y = narrow ? 32 : rowPx / 2;
         const words = narrow ? 14 : y + 4;
         return (
-          <g key={name} transform={`translate(0 ${index * rowPx})`}>
+          // By place: a company may be called as all of them together are.
+          <g key={index} transform={`translate(0 ${index * rowPx})`}>
+            <title>{name}</title>
             <text x={0} y={words}>
               {cut(name, narrow ? widthPx - FIGURES_PX : NAME_PX - 12)}
             </text>
