@@ -33,10 +33,9 @@ export function Responses({ by, paths }: { by: keyof typeof BY; paths: readonly 
   }, [paths, applications, nameOf]);
   const drawn = rows.filter((row): row is SpreadRow => row.days !== null);
   const few = rows.length - drawn.length;
-  const fewest = formatNumber(FEWEST);
   const hints = [
-    ...(drawn.length === 0 ? [text('responsesFew', { fewest })] : [text('middleHalf')]),
-    ...(drawn.length === 0 || few === 0 ? [] : [text('responsesRest', { fewest, count: formatNumber(few) })]),
+    ...(drawn.length === 0 ? [] : [text('middleHalf')]),
+    ...(few === 0 ? [] : [text('responsesRest', { fewest: formatNumber(FEWEST), count: formatNumber(few) })]),
   ];
   return (
     <ChartFrame

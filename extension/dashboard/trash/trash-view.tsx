@@ -51,7 +51,7 @@ export function TrashView() {
         </h1>
         {rows.length > 0 && (
           <Button busy={restoring !== null} onClick={() => restore(selected.length > 0 ? selected : rows)}>
-            {selected.length > 0 ? textCount('restoreCount', selected.length) : text('restoreAll')}
+            {selected.length > 0 ? text('restoreCount', { count: formatNumber(selected.length) }) : text('restoreAll')}
           </Button>
         )}
       </header>
