@@ -61,7 +61,7 @@ export function ChartFrame({ title, basis, name, empty = false, chart, hint, col
       </header>
       {empty && <p class="soft">{text('chartEmpty')}</p>}
       {!empty && way === 'chart' && chart?.(widthPx)}
-      {!empty && way === 'chart' && hint !== undefined && <p class="soft chart-hint">{hint}</p>}
+      {!empty && way === 'chart' && hint !== undefined && <small class="soft">{hint}</small>}
       {!empty && way === 'table' && <FiguresTable title={title} columns={columns} rows={rows} />}
     </section>
   );

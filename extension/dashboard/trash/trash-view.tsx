@@ -1,7 +1,7 @@
 import { Trash2 } from 'lucide';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ApplicationRow } from '../../library/library.ts';
-import { formatExact, formatInstant, formatNumber, formatRate } from '../../texts/format.ts';
+import { formatExact, formatInstant, formatNumber } from '../../texts/format.ts';
 import { text, textCount } from '../../texts/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -57,7 +57,7 @@ export function TrashView() {
       </header>
       {restoring && (
         <div class="reading" role="status">
-          <span class="soft">{text('restoringShare', { share: formatRate(restoring.done / restoring.of) })}</span>
+          <span class="soft tabular">{`${formatNumber(restoring.done)} / ${formatNumber(restoring.of)}`}</span>
           <Progress label={text('restore')} value={restoring.done / restoring.of} />
           <Button kind="quiet" onClick={trash.cancel}>
             {text('cancel')}
