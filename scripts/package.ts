@@ -5,7 +5,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { archive } from './package/archive.ts';
+import { archive, packQuickly, packSmall } from './package/archive.ts';
 import { filesBelow, sourceFiles } from './package/files.ts';
 import { build, rebuildFromSource } from './package/rebuild.ts';
 
@@ -68,11 +68,11 @@ async function main(): Promise<number> {
   for (const browser of ['chrome', 'firefox'] as const) {
     const outDir = path.join(root, 'dist', browser);
     build(root, browser, outDir);
-    const zip = await archive(outDir, filesBelow(outDir));
+    const zip = await archive(outDir, filesBelow(outDir), packSmall);
     keep(browser, zip);
     zips.push(zip);
   }
-  const source = await archive(root, sourceFiles(root));
+  const source = await archive(root, sourceFiles(root), packQuickly);
   keep('source', source);
 
   const tooLarge = zips.filter((zip) => zip.length > MAX_ZIP_BYTES);

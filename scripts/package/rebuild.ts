@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { unzipSync } from 'fflate';
-import { archive } from './archive.ts';
+import { archive, packSmall } from './archive.ts';
 import { filesBelow } from './files.ts';
 
 /** Runs the build for one browser in `root`; its output goes to `outDir`. */
@@ -34,7 +34,7 @@ export async function rebuildFromSource(source: Uint8Array, modules?: string): P
     }
     const outDir = path.join(folder, 'dist/firefox');
     build(folder, 'firefox', outDir);
-    return await archive(outDir, filesBelow(outDir));
+    return await archive(outDir, filesBelow(outDir), packSmall);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
