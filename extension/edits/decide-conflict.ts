@@ -26,5 +26,7 @@ export async function decideConflict(
   );
   await library.put(current);
   const basedOn = unseen.size === 0 ? current.changeNumber : kept.basedOn;
+  // What the page said is no question of whose it is: it is kept, also where nothing is changed.
+  if (kept.snapshot) changes ??= {};
   await edits.settle(owner, id, changes && { basedOn, parts: [changes], seen: [seen] });
 }

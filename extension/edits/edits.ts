@@ -1,5 +1,5 @@
 import type { DBSchema } from 'idb';
-import type { Application, ApplicationChanges } from '../../contract/application.ts';
+import type { Application, ApplicationChanges, Snapshot } from '../../contract/application.ts';
 import type { FieldConflict, Problem } from '../../contract/problem.ts';
 import type { LaterReason } from '../api/errors.ts';
 import type { Owner } from '../api/owner.ts';
@@ -25,6 +25,9 @@ export interface EditTrouble {
   notBefore: number;
 }
 
+/** What the posting's page said when it was read again. */
+export type KeptSnapshot = Pick<Snapshot, 'text' | 'capturedAt'>;
+
 /** What one application was changed to on this device, and the server has not accepted yet. */
 export interface KeptEdit {
   /** The application's. */
@@ -40,20 +43,38 @@ export interface KeptEdit {
   refused: Problem | null;
   /** Unknown to earlier versions. */
   trouble?: EditTrouble | null;
+  /** The newest that the server does not have; it goes with whatever of the parts is sent. Unknown to earlier versions. */
+  snapshot?: KeptSnapshot | null | undefined;
+}
+
+/** What is added to the edits of one application; `basedOn` counts only where it is the first. */
+interface Addition {
+  id: string;
+  basedOn: number;
+  changes: ApplicationChanges;
+  seen?: Values;
+  snapshot?: KeptEdit['snapshot'];
+}
+
+/** What the server has now, the first `sent` parts and the snapshot that went with them, and what it made of the application. */
+interface Accepted {
+  sent: number;
+  snapshot?: KeptEdit['snapshot'];
+  now: Application;
 }
 
 /** Edits that no server has, by owner and application, shared by every context of this origin. Every verb resolves when it is on disk. */
 export interface Edits {
   all(owner: Owner): Promise<KeptEdit[]>;
   get(owner: Owner, id: string): Promise<KeptEdit | undefined>;
-  /** More changes, all or none; `basedOn` counts only where it is an application's first. */
-  add(owner: Owner, additions: readonly { id: string; basedOn: number; changes: ApplicationChanges; seen?: Values }[]): Promise<void>;
-  /** The server has the first `sent` parts of each, and made this of the application; what was added meanwhile is left. */
-  accept(owner: Owner, accepted: readonly { sent: number; now: Application }[]): Promise<void>;
+  /** More changes, all or none. */
+  add(owner: Owner, additions: readonly Addition[]): Promise<void>;
+  /** What was added meanwhile is left. */
+  accept(owner: Owner, accepted: readonly Accepted[]): Promise<void>;
   setConflict(owner: Owner, id: string, conflict: EditConflict): Promise<void>;
   refuse(owner: Owner, id: string, problem: Problem): Promise<void>;
   postpone(owner: Owner, id: string, trouble: EditTrouble): Promise<void>;
-  /** The person decided: what is left to be sent, or nothing. */
+  /** The person decided: what is left to be sent, the snapshot with it, or nothing. */
   settle(owner: Owner, id: string, left: Pick<KeptEdit, 'basedOn' | 'parts' | 'seen'> | null): Promise<void>;
   clear(owner: Owner): Promise<void>;
 }
@@ -64,13 +85,14 @@ export function changesOf({ parts }: Pick<KeptEdit, 'parts'>): ApplicationChange
 }
 
 /** What is left of an edit: where it goes on changing what was sent, the person has seen what the server made of that. */
-function withoutSent(kept: KeptEdit, sent: number, now: Application): KeptEdit | null {
+function withoutSent(kept: KeptEdit, { sent, snapshot, now }: Accepted): KeptEdit | null {
   const parts = kept.parts.slice(sent);
   if (parts.length === 0) return null;
   const written = valuesOfAll(kept.parts.slice(0, sent));
   const shared = (values: Values) => Object.keys(values).filter((field) => field in written);
   const seen = kept.seen?.slice(sent).map((values) => ({ ...values, ...valuesIn(now, shared(values)) })) ?? [];
-  return { ...kept, parts, seen, trouble: null };
+  const hasSnapshot = kept.snapshot?.capturedAt === snapshot?.capturedAt;
+  return { ...kept, parts, seen, trouble: null, snapshot: hasSnapshot ? null : kept.snapshot };
 }
 
 /** What the person wrote last, also while the answer was on its way or the conflict open, is what they keep or give up in it. */
@@ -114,26 +136,28 @@ export function openEdits(): Edits {
     },
     async add(owner, additions) {
       const transaction = (await database()).transaction('edits', 'readwrite', { durability: 'strict' });
-      const addOne = async ({ id, basedOn, changes, seen = {} }: (typeof additions)[number]) => {
+      const addOne = async ({ id, basedOn, changes, seen = {}, snapshot }: Addition) => {
         const first = { basedOn, parts: [], conflict: null };
         const kept: Omit<KeptEdit, 'id' | 'refused'> = (await transaction.store.get([owner.server, owner.userId, id])) ?? first;
         const seenSoFar = kept.seen ?? kept.parts.map(() => ({}));
         const parts = [...kept.parts, changes];
         const conflict = kept.conflict && withMine(kept.conflict, valuesOf(changes));
-        await transaction.store.put({ ...kept, ...owner, id, parts, seen: [...seenSoFar, seen], conflict, refused: null });
+        const added = { parts, seen: [...seenSoFar, seen], snapshot: snapshot ?? kept.snapshot };
+        await transaction.store.put({ ...kept, ...owner, id, ...added, conflict, refused: null });
       };
       await Promise.all([...additions.map(addOne), transaction.done]);
     },
     accept: (owner, accepted) =>
       updateAll(
         owner,
-        accepted.map(({ sent, now }) => ({ id: now.id, change: (kept) => kept && withoutSent(kept, sent, now) })),
+        accepted.map((one) => ({ id: one.now.id, change: (kept) => kept && withoutSent(kept, one) })),
       ),
     setConflict: (owner, id, conflict) =>
       update(owner, id, (kept) => kept && { ...kept, conflict: withMine(conflict, valuesOfAll(kept.parts)), trouble: null }),
     refuse: (owner, id, refused) => update(owner, id, (kept) => kept && { ...kept, refused, trouble: null }),
     postpone: (owner, id, trouble) => update(owner, id, (kept) => kept && { ...kept, trouble }),
-    settle: (owner, id, left) => update(owner, id, () => left && { id, ...left, conflict: null, refused: null }),
+    settle: (owner, id, left) =>
+      update(owner, id, (kept) => left && { id, ...left, conflict: null, refused: null, snapshot: kept?.snapshot }),
     async clear(owner) {
       await (await database()).delete('edits', rangeOf(owner));
     },

@@ -7,6 +7,7 @@ import { oneAtATime } from '../api/one-at-a-time.ts';
 import type { Owner } from '../api/owner.ts';
 import type { Library } from '../library/library.ts';
 import { backoffMs, MAY_BE_THE_ENTRY } from '../outbox/backoff.ts';
+import { fitSnapshot } from '../outbox/fit-body.ts';
 import { changesOf, type EditConflict, type Edits, type EditTrouble, type KeptEdit } from './edits.ts';
 import { knew, knewAll } from './seen.ts';
 
@@ -62,12 +63,15 @@ export async function sendEdit(sending: EditSending, id: string): Promise<EditSe
     const changes = kept && changesOf(kept);
     if (!kept || !changes || kept.conflict !== null || kept.refused !== null) return null;
     let basedOn = basisOf(kept, await library.get(id));
+    let { snapshot } = kept;
     for (;;) {
       try {
-        const accepted = await api.call('editApplication', { params: { id }, body: { basedOn, changes } });
+        const read = snapshot ? { snapshot: snapshot.text, capturedAt: snapshot.capturedAt } : {};
+        const body = fitSnapshot({ basedOn, changes, ...read });
+        const accepted = await api.call('editApplication', { params: { id }, body });
         // The edit last: should this end in between, it is sent once more and changes nothing.
         await library.put(accepted);
-        await edits.accept(owner, [{ sent: kept.parts.length, now: accepted }]);
+        await edits.accept(owner, [{ sent: kept.parts.length, snapshot: kept.snapshot, now: accepted }]);
         return { accepted };
       } catch (error) {
         if (!(error instanceof ProblemError)) {
@@ -80,6 +84,11 @@ export async function sendEdit(sending: EditSending, id: string): Promise<EditSe
         }
         const { code, conflicts = [] } = error.problem;
         const current = v.safeParse(Application, error.problem.current);
+        // A server of the version before takes none, and the changes must not be refused for it.
+        if (code === 'invalid_input' && snapshot) {
+          snapshot = null;
+          continue;
+        }
         if (code !== 'conflict' || !current.success) {
           await edits.refuse(owner, id, error.problem);
           return { refused: error.problem };

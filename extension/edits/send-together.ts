@@ -61,8 +61,8 @@ export async function sendTogether(
     for (const kept of await edits.all(owner)) {
       const { id } = kept;
       const changed = changesOf(kept);
-      // What the server failed on would take the others with it.
-      if (changed === null || kept.conflict !== null || kept.refused !== null || kept.trouble) continue;
+      // What the server failed on would take the others with it; and a bulk edit brings no snapshot.
+      if (changed === null || kept.conflict !== null || kept.refused !== null || kept.trouble || kept.snapshot) continue;
       // Where more waits than was done now, what is known here may be as old as that, and the server has to merge it.
       if (wanted && (!wanted.has(id) || kept.parts.length > 1)) continue;
       const known = await library.get(id);

@@ -32,13 +32,15 @@ export function createRecapture({ review, owner, library, edits }: RecaptureOpti
   const saved = signal<Application | null>(null);
   const { fields } = review;
 
+  /** As it would be saved now; a posting that can't be saved as it stands there is no better version of the saved one. */
+  const built = computed(() => {
+    const now = review.build();
+    return 'errors' in now ? null : now.body;
+  });
   const changes = computed(() => {
     const known = saved.value;
-    if (known === null || review.capture.value === null) return [];
-    const built = review.build();
-    // A posting that can't be saved as it stands there is no better version of the saved one.
-    const posting = 'errors' in built ? null : v.parse(Posting, built.body.posting);
-    return posting ? whatChanged(known, posting, (field) => fields[field].drafted.value !== null) : [];
+    if (known === null || review.capture.value === null || built.value === null) return [];
+    return whatChanged(known, v.parse(Posting, built.value.posting), (field) => fields[field].drafted.value !== null);
   });
 
   /** What the person did in the form beside the posting: notes and tags are added to those that are there. */
@@ -76,7 +78,10 @@ export function createRecapture({ review, owner, library, edits }: RecaptureOpti
       const parsed = v.safeParse(ApplicationChanges, { ...pursuit.value, ...(changes.value.length > 0 ? { posting } : {}) });
       if (!parsed.success) return false;
       const seen = valuesIn(known, Object.keys(valuesOf(parsed.output)));
-      await edits.add(owner, [{ id: known.id, basedOn: known.changeNumber, changes: parsed.output, seen }]);
+      // Only beside a change: this device can't know whether the page's text is news to the server.
+      const { snapshot, capturedAt } = built.value ?? {};
+      const read = snapshot && capturedAt ? { text: snapshot, capturedAt } : null;
+      await edits.add(owner, [{ id: known.id, basedOn: known.changeNumber, changes: parsed.output, seen, snapshot: read }]);
       return true;
     },
   };

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Application, ApplicationChanges, BulkConflict, BulkEdit } from '../../contract/application.ts';
+import type { Application, ApplicationChanges, BulkConflict, BulkEdit, EditApplicationInput } from '../../contract/application.ts';
 import { ListChanges } from '../../contract/list.ts';
 import type { FieldConflict } from '../../contract/problem.ts';
 import type { Api } from '../api/client.ts';
@@ -11,6 +11,8 @@ import { valuesOf } from '../edits/seen.ts';
 export interface FakeServer {
   api: Pick<Api, 'call'>;
   applications: Map<string, Application>;
+  /** The texts of each application's posting, oldest first. */
+  snapshots: Map<string, string[]>;
   /** Every request, in the order in which they took effect. */
   asked: { name: string; body: unknown }[];
   /** Called before an edit replaces a value by another; of a bulk edit of tags for each `tag` that it takes away. */
@@ -57,11 +59,13 @@ export function createFakeServer(all: readonly Application[]): FakeServer {
     });
   }
 
-  function edit(id: string, { basedOn, changes }: { basedOn: number; changes: ApplicationChanges }): Application {
+  function edit(id: string, { basedOn, changes, snapshot }: EditApplicationInput): Application {
     const current = applications.get(id)!;
     const conflicts = conflictsWith(id, basedOn, changes);
     if (conflicts.length > 0)
       throw new ProblemError({ type: 'about:blank', title: 'Conflict', status: 409, code: 'conflict', current, conflicts });
+    const texts = server.snapshots.get(id) ?? [];
+    if (snapshot && !texts.includes(snapshot)) server.snapshots.set(id, [...texts, snapshot]);
     return write(current, changes, 'edit');
   }
 
@@ -87,6 +91,7 @@ export function createFakeServer(all: readonly Application[]): FakeServer {
 
   const server: FakeServer = {
     applications,
+    snapshots: new Map(),
     asked: [],
     replacing: () => undefined,
     failing: () => undefined,
