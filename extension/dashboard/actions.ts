@@ -9,7 +9,7 @@ import type { ListStore } from './list/list-store.ts';
 import type { Undo } from './undo.ts';
 
 interface ActionsOptions {
-  edits: Pick<EditStore, 'editAll' | 'takeBack'>;
+  edits: Pick<EditStore, 'editAll' | 'takeBack' | 'giveUp'>;
   list: Pick<ListStore, 'find'>;
   undo: Pick<Undo, 'offer'>;
   now: () => number;
@@ -30,6 +30,8 @@ export interface Actions {
   setStage: (rows: readonly ApplicationRow[], stage: Stage, outcome?: Outcome | null) => Promise<void>;
   addTags: (rows: readonly ApplicationRow[], tags: readonly string[]) => Promise<void>;
   removeTag: (rows: readonly ApplicationRow[], tag: string) => Promise<void>;
+  /** Gives up what the server has not accepted of one application. */
+  giveUp: (row: ApplicationRow) => Promise<void>;
 }
 
 /** What a person does to one or many applications; each can be taken back in one step. */
@@ -83,6 +85,10 @@ export function createActions({ edits, list, undo, now }: ActionsOptions): Actio
           (count) => text('taggedCount', { count, tag: tags.join(', ') }),
         ),
       );
+    },
+    async giveUp(row) {
+      const takeBack = await edits.giveUp(row.id);
+      undo.offer({ message: text('gaveUpTitle', { title: row.posting.title }), undo: takeBack });
     },
     async removeTag(rows, tag) {
       await change(

@@ -76,6 +76,10 @@ export interface Edits {
   postpone(owner: Owner, id: string, trouble: EditTrouble): Promise<void>;
   /** The person decided: what is left to be sent, the snapshot with it, or nothing. */
   settle(owner: Owner, id: string, left: Pick<KeptEdit, 'basedOn' | 'parts' | 'seen'> | null): Promise<void>;
+  /** The person gives up what waits of one application: resolves to what that was. */
+  giveUp(owner: Owner, id: string): Promise<KeptEdit | undefined>;
+  /** What was given up waits again as it did, before what was changed since. */
+  takeBack(owner: Owner, given: KeptEdit): Promise<void>;
   clear(owner: Owner): Promise<void>;
 }
 
@@ -93,6 +97,18 @@ function withoutSent(kept: KeptEdit, { sent, snapshot, now }: Accepted): KeptEdi
   const seen = kept.seen?.slice(sent).map((values) => ({ ...values, ...valuesIn(now, shared(values)) })) ?? [];
   const hasSnapshot = kept.snapshot?.capturedAt === snapshot?.capturedAt;
   return { ...kept, parts, seen, trouble: null, snapshot: hasSnapshot ? null : kept.snapshot };
+}
+
+/** What was given up and is wanted after all, with what was changed since on top. */
+function withSince(given: KeptEdit, since: KeptEdit): KeptEdit {
+  const seenIn = ({ parts, seen }: KeptEdit) => seen ?? parts.map(() => ({}));
+  return {
+    ...since,
+    basedOn: Math.min(given.basedOn, since.basedOn),
+    parts: [...given.parts, ...since.parts],
+    seen: [...seenIn(given), ...seenIn(since)],
+    snapshot: since.snapshot ?? given.snapshot,
+  };
 }
 
 /** What the person wrote last, also while the answer was on its way or the conflict open, is what they keep or give up in it. */
@@ -158,6 +174,15 @@ export function openEdits(): Edits {
     postpone: (owner, id, trouble) => update(owner, id, (kept) => kept && { ...kept, trouble }),
     settle: (owner, id, left) =>
       update(owner, id, (kept) => left && { id, ...left, conflict: null, refused: null, snapshot: kept?.snapshot }),
+    async giveUp(owner, id) {
+      let given: KeptEdit | undefined;
+      await update(owner, id, (kept) => {
+        given = kept;
+        return null;
+      });
+      return given;
+    },
+    takeBack: (owner, given) => update(owner, given.id, (kept) => (kept ? withSince(given, kept) : given)),
     async clear(owner) {
       await (await database()).delete('edits', rangeOf(owner));
     },

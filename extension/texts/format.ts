@@ -5,6 +5,7 @@ const DAY_MS = 86_400_000;
 const dayAndMonth = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', timeZone: 'UTC' });
 const dayMonthYear = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
 const exactTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'short' });
+const timeOfDay = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
 const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
 const integers = new Intl.NumberFormat();
 const rates = new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 0 });
@@ -35,6 +36,11 @@ export function formatInstant(instant: string, now: number, inside = false): str
 /** The full date and time, for titles. */
 export function formatExact(instant: string): string {
   return exactTime.format(Date.parse(instant));
+}
+
+/** The time of day in the reader's own time zone. */
+export function formatTime(at: number): string {
+  return timeOfDay.format(at);
 }
 
 /** "1,234" as the reader writes it. */

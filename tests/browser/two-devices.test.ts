@@ -73,7 +73,7 @@ describe('a list that another device has overtaken', () => {
 });
 
 describe('a change on which the server fails', () => {
-  it('is shown with its reason, holds up nothing else, and is sent when the person asks again', async () => {
+  it('is shown with its reason, holds up nothing else, can be given up and taken back, and is sent when the person asks again', async () => {
     await send('POST', '/api/applications/bulk', { ids: [ids.get('Second')], action: 'restore' });
     await page.reload();
     await page.getByRole('row', { name: /Second/ }).waitFor();
@@ -86,6 +86,14 @@ describe('a change on which the server fails', () => {
     await page.getByRole('button', { name: 'Show' }).click();
     const trouble = page.getByRole('region', { name: 'Not accepted by the server yet' });
     await trouble.getByText('something went wrong on the server').waitFor();
+    await trouble.getByText(/^Last tried today at \d/).waitFor();
+    const stageHere = page.getByRole('row', { name: /First/ }).getByRole('gridcell', { name: 'Interviewing' });
+    await trouble.getByRole('button', { name: 'Discard changes' }).click();
+    await trouble.waitFor({ state: 'detached' });
+    expect(await stageHere.count()).toBe(0);
+    await page.locator('.toast', { hasText: 'Discarded the changes to “First”' }).getByRole('button', { name: 'Undo' }).click();
+    await stageHere.waitFor();
+    await trouble.waitFor();
     await page.unroute(failing);
     await trouble.getByRole('button', { name: 'Retry' }).click();
     await trouble.waitFor({ state: 'detached' });

@@ -62,7 +62,7 @@ export function DetailPane({ id, onClose }: { id: string; onClose: () => void })
         {conflict && (
           <ConflictPanel key={conflict.current.changeNumber} conflict={conflict} onResolve={(mine) => void edits.resolve(id, mine)} />
         )}
-        {trouble && <TroublePanel trouble={trouble} />}
+        {trouble && <TroublePanel trouble={trouble} onGiveUp={() => void actions.giveUp(application)} />}
         <QuietText
           id="detail-title"
           class="detail-title"

@@ -30,6 +30,8 @@ export interface EditStore {
   editAll: (changes: ReadonlyMap<string, ApplicationChanges>) => Promise<number>;
   /** Takes back what `editAll` made: to the values before where it was done, and out of what waits where it was left to the person. */
   takeBack: (made: ReadonlyMap<string, ApplicationChanges>, before: ReadonlyMap<string, ApplicationChanges>) => Promise<void>;
+  /** Gives up what waits of one application, which is again as the server has it; resolves to the way back. */
+  giveUp: (id: string) => Promise<() => Promise<void>>;
   /** Keeps mine in the named fields and takes theirs in the others. */
   resolve: (id: string, mine: ReadonlySet<string>) => Promise<void>;
   /** Sends again what was kept; at best right after the library was brought up to date. `now`: also what rests after the server failed on it. */
@@ -191,6 +193,14 @@ export function createEditStore({ api, library, list, edits, owner, onRefused, o
     return begun.filter((id) => conflicts.value.has(id)).length;
   }
 
+  /** After what is kept of it was changed on the disk. */
+  async function showAgain(id: string): Promise<void> {
+    await readAgain(id);
+    const row = known.get(id) ?? list.find(id);
+    if (row) show(row);
+    tell();
+  }
+
   /** Shows what is left of an edit after the person decided, above what they decided on, and sends it. */
   async function goOn(id: string, seen: ApplicationRow): Promise<void> {
     await readAgain(id);
@@ -225,6 +235,14 @@ export function createEditStore({ api, library, list, edits, owner, onRefused, o
         await goOn(id, line.conflict.current);
       }
       await editAll(undone);
+    },
+    async giveUp(id) {
+      const given = await edits.giveUp(owner, id);
+      await showAgain(id);
+      return async () => {
+        if (given) await edits.takeBack(owner, given);
+        await showAgain(id);
+      };
     },
     async resolve(id, mine) {
       const current = kept.get(id)?.conflict?.current;

@@ -63,6 +63,15 @@ describe('what is not sent', () => {
     expect(store.entries.value[0]?.body.posting.title).toBe('a');
   });
 
+  it('is all in one file for who leaves, changes with what a page said too', async () => {
+    const { store, services, files } = await setUp();
+    const snapshot = { text: 'You will mend nets.', capturedAt: '2026-11-22T12:00:00.000Z' };
+    await services.edits.add(OWNER, [{ id: 'x', basedOn: 4, changes: { notes: 'mine' }, snapshot }]);
+    await store.downloadAll();
+    const edits = [{ id: 'x', basedOn: 4, changes: { notes: 'mine' }, snapshot }];
+    expect(JSON.parse(await files[0]!.content.text())).toEqual({ unsent: [], edits });
+  });
+
   it('can be downloaded as it will be sent', async () => {
     const { store, outbox, files } = await setUp();
     const entry = await outbox.add(OWNER, bodyOf('a'));

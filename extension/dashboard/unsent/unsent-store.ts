@@ -106,7 +106,7 @@ export function createUnsentStore(services: Services, owner: Owner | null, toast
       const ours = (await outbox.all()).filter((entry) => entry.state !== 'withdrawn' && sameOwner(entry.owner, owner));
       download(
         ours,
-        edits.map((edit) => ({ id: edit.id, basedOn: edit.basedOn, changes: changesOf(edit) })),
+        edits.map((edit) => ({ id: edit.id, basedOn: edit.basedOn, changes: changesOf(edit), snapshot: edit.snapshot })),
       );
     },
   };
