@@ -1,11 +1,11 @@
 import { Readable } from 'node:stream';
 
-const CHUNK_BYTES = 64 * 1024;
+const CHUNK_BYTES = 256 * 1024;
 /** As much may wait for a slow reader before whoever fills this is to pause. */
-const WAITING_BYTES = 4 * CHUNK_BYTES;
+const WAITING_BYTES = 2 * CHUNK_BYTES;
 
 /**
- * Bytes for a reader, begun with `head` and passed on 64 KB at a time: PostgreSQL gives a row at a time, and a write per row is what an
+ * Bytes for a reader, begun with `head` and passed on 256 KB at a time: PostgreSQL gives a row at a time, and a write per row is what an
  * export would spend its time on.
  */
 export class Batch extends Readable {

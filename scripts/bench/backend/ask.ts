@@ -9,12 +9,8 @@ export interface Answer {
   text: string;
 }
 
-/** One request on a kept connection. `keep: false` counts a long reply without keeping it. */
-export function ask(
-  url: string,
-  token: string,
-  { keep = true, headers = {} }: { keep?: boolean; headers?: Record<string, string> } = {},
-): Promise<Answer> {
+/** One request on a kept connection. */
+export function ask(url: string, token: string, { headers = {} }: { headers?: Record<string, string> } = {}): Promise<Answer> {
   const started = performance.now();
   return new Promise((resolve, reject) => {
     const sent = http.get(url, { agent, headers: { ...headers, authorization: `Bearer ${token}` } }, (response) => {
@@ -22,7 +18,7 @@ export function ask(
       let text = '';
       response.on('data', (chunk: Buffer) => {
         bytes += chunk.length;
-        if (keep) text += chunk.toString('latin1');
+        text += chunk.toString('latin1');
       });
       response.on('end', () => resolve({ status: response.statusCode ?? 0, bytes, text, ms: performance.now() - started }));
       response.on('error', reject);

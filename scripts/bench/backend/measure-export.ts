@@ -1,7 +1,7 @@
 import type { Figure } from '../figures.ts';
 import { psql, timePsqlCopy } from '../postgres-tools.ts';
-import { askWell } from './ask.ts';
 import { cpuSecondsOf, residentMemory } from './cpu.ts';
+import { download } from './download.ts';
 import { userId, type Installation } from './installation.ts';
 
 /** The user who exports. */
@@ -22,7 +22,7 @@ export async function measureExport({ postgres, server, tokenOf }: Installation,
     const cpuBefore = cpuSecondsOf(server.pid());
     let peak = before;
     const watch = setInterval(() => (peak = Math.max(peak, residentMemory(server.pid()))), 20);
-    const exported = await askWell(`${server.url}/api/export.csv`, tokenOf(EXPORTER), { keep: false });
+    const exported = await download(`${server.url}/api/export.csv`, tokenOf(EXPORTER));
     clearInterval(watch);
     cpu = cpuSecondsOf(server.pid()) - cpuBefore;
     growth = Math.max(growth, peak - before);
