@@ -73,7 +73,7 @@ it('a page that forges messages and what a script of ours might use is read as i
   });
   const [worker] = world.chromium.context.serviceWorkers();
   const got = await worker?.evaluate(async (message) => {
-    const [shown] = await chrome.tabs.query({ active: true, currentWindow: true });
+    const [shown] = await chrome.tabs.query({ active: true });
     const [answered] = await chrome.scripting.executeScript({
       target: { tabId: shown?.id },
       args: [message],
