@@ -115,11 +115,17 @@ describe('an error in the log', () => {
       {
         password: 'canary',
         headers: { authorization: 'canary', cookie: 'canary', 'set-cookie': 'canary' },
-        a: { b: { refreshToken: 'canary' } },
+        a: { b: { refreshToken: 'canary', kept: 'kept' } },
+        list: [{ token: { of: 'canary' } }, null, 'kept'],
       },
       'x',
     );
+    expect(JSON.parse(lines.at(-1)!)).toMatchObject({
+      password: '[redacted]',
+      headers: { authorization: '[redacted]', cookie: '[redacted]', 'set-cookie': '[redacted]' },
+      a: { b: { refreshToken: '[redacted]', kept: 'kept' } },
+    });
     expect(lines.at(-1)).not.toContain('canary');
-    expect(lines.at(-1)).toContain('[redacted]');
+    expect(lines.at(-1)).toContain('"kept"');
   });
 });
