@@ -16,13 +16,15 @@ function manifestFor(browser: typeof target): ManifestV3Export {
     manifest['browser_specific_settings'] = {
       gecko: {
         id: 'jackdaw@jackdaw.example.org',
-        // The first with the built-in consent to data collection on the desktop (140) and on Android (142).
-        strict_min_version: '142.0',
+        // The first with the built-in consent to data collection on the desktop; also an extended support release.
+        strict_min_version: '140.0',
         // To the server that the person chose, and nowhere else.
         data_collection_permissions: {
           required: ['authenticationInfo', 'personallyIdentifyingInfo', 'websiteContent', 'browsingActivity'],
         },
       },
+      // The same on Android.
+      gecko_android: { strict_min_version: '142.0' },
     };
   }
   return manifest as unknown as ManifestV3Export;
@@ -51,7 +53,7 @@ export default defineConfig({
   publicDir: false,
   build: {
     outDir: `dist/${target}`,
-    target: ['chrome123', 'firefox142'],
+    target: ['chrome123', 'firefox140'],
     modulePreload: false,
     emptyOutDir: true,
     // Without hashes: they come from the folder that the sources lie in too, and a reviewer of the store builds in another one. An installed

@@ -14,7 +14,7 @@ import type { Outbox } from '../outbox/outbox.ts';
 
 export interface SaveAtOnceServices {
   /** Rejects where the browser keeps the page closed, or reading failed. */
-  readPage(tabId: number): Promise<Capture>;
+  readPage(tab: { id: number; url: string }): Promise<Capture>;
   session: Pick<SessionStore, 'account'>;
   outbox: Pick<Outbox, 'add' | 'all'>;
   openLibrary(owner: Owner): Pick<Library, 'byPostingKey' | 'byCompany'>;
@@ -48,7 +48,7 @@ export async function saveAtOnce(tab: { id: number; url: string }, services: Sav
   const { session, outbox, drafts, openLibrary } = services;
 
   async function trySaving(): Promise<boolean> {
-    const capture = await services.readPage(tab.id);
+    const capture = await services.readPage(tab);
     const body = bodyOf(capture, services.today());
     if (body === null) {
       await services.markTab(tab.id, { saved: null, capture }).catch(() => undefined);
