@@ -191,12 +191,18 @@ export function createCampaign({ browser, server, proxy, query, say }: Parts): C
         };
         proxy.at = (moment, _method, path) =>
           moment === 'answered' && path === '/api/auth/refresh' && !killed ? (killed = crashForAnHour()) : undefined;
-        const page = await browser.openExtensionPage(UNSENT);
-        await page.evaluate(() => {
-          type Chrome = { storage: { session: { clear(): Promise<void> } } };
-          return (globalThis as unknown as { chrome: Chrome }).chrome.storage.session.clear();
-        }, null);
-        await tell(page, { ask: 'sync', body: {} });
+        const forget = async () => {
+          const page = await browser.openExtensionPage(UNSENT);
+          await page.evaluate(() => {
+            type Chrome = { storage: { session: { clear(): Promise<void> } } };
+            return (globalThis as unknown as { chrome: Chrome }).chrome.storage.session.clear();
+          }, null);
+          await tell(page, { ask: 'sync', body: {} });
+        };
+        // A page that opens may renew it by itself, and the browser be gone before any of this is answered.
+        await forget().catch((error: unknown) => {
+          if (killed === null) throw error;
+        });
         await until('the session to be renewed', async () => killed !== null);
         await killed;
         kills += 1;
