@@ -18,11 +18,22 @@ export interface World extends Backend {
   close(): Promise<void>;
 }
 
-/** Opens one thing after the other; `close` takes them down again from the last to the first, as does a failure on the way. */
+/**
+ * Opens one thing after the other; `close` takes them down again from the last to the first, as does a failure on the way. What can't be taken
+ * down keeps none of the others up.
+ */
 export async function openAll<T>(open: (closing: (() => unknown)[]) => Promise<T>): Promise<T & { close(): Promise<void> }> {
   const closing: (() => unknown)[] = [];
   const close = async () => {
-    for (const step of closing.splice(0).toReversed()) await step();
+    const failures: unknown[] = [];
+    for (const step of closing.splice(0).toReversed()) {
+      try {
+        await step();
+      } catch (error) {
+        failures.push(error);
+      }
+    }
+    if (failures.length > 0) throw failures[0];
   };
   try {
     return { ...(await open(closing)), close };

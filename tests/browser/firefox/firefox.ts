@@ -132,7 +132,14 @@ async function start(profile: FirefoxProfile, extension: string): Promise<Runnin
 /** Starts the Firefox that FIREFOX_PATH names, with what is built in the folder `extension`. */
 export async function launchFirefox(profile: FirefoxProfile, extension: string): Promise<Firefox> {
   let running = await start(profile, extension);
+  /** A test that fails meanwhile closes what is only being started again. */
+  let crashing = Promise.resolve();
   const run = <T>(script: string, ...values: unknown[]) => running.marionette.run<T>(script, ...values);
+
+  async function startAnew(): Promise<void> {
+    await running.end('kill');
+    running = await start(profile, extension);
+  }
 
   async function openTab(url: string): Promise<View> {
     const id = await run<number>(OPEN_TAB, url);
@@ -150,9 +157,12 @@ export async function launchFirefox(profile: FirefoxProfile, extension: string):
     stopBackground: () => run(STOP_BACKGROUND, EXTENSION_ID),
     backgroundState: () => run(BACKGROUND_STATE, EXTENSION_ID),
     async crash() {
-      await running.end('kill');
-      running = await start(profile, extension);
+      crashing = startAnew();
+      await crashing;
     },
-    close: () => running.end('quit'),
+    async close() {
+      await crashing.catch(() => undefined);
+      await running.end('quit');
+    },
   };
 }
