@@ -3,7 +3,10 @@ import type { Batch } from './batch.ts';
 
 const LINE_FEED = 0x0a;
 
-/** A COPY … TO STDOUT of lines, one row each. The client calls its methods as the answers come in. */
+/**
+ * A COPY … TO STDOUT of lines, one row each. The client calls its methods as the answers come in. By itself, because pg-copy-streams hands on
+ * bytes without saying where a row ends, and to look for that is work for every byte.
+ */
 class CopyLines implements Submittable {
   #connection: Connection | undefined;
   readonly #text: string;

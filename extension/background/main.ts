@@ -55,7 +55,7 @@ async function save(clicked: Tabs.Tab | undefined): Promise<void> {
   const done = await saveAtOnce(
     { id: tab.id, url: tab.url ?? '' },
     {
-      readPage: (tab) => readPage(tab, () => capturer),
+      readPage: (tab) => readPage(tab, capturer),
       session,
       outbox,
       openLibrary,

@@ -1,30 +1,17 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Application } from '../../contract/index.ts';
 import { TryLater } from '../api/errors.ts';
-import { openEdits } from '../edits/edits.ts';
-import { openLibrary } from '../library/library.ts';
 import { buildApplication } from '../testing/build-application.ts';
 import { createFakeDatabases } from '../testing/fake-databases.ts';
-import { createFakeServer } from '../testing/fake-server.ts';
 import { createToasts } from '../ui/toasts.ts';
 import { createActions } from './actions.ts';
-import { createEditStore } from './detail/edit-store.ts';
-import { createListStore } from './list/list-store.ts';
 import { createUndo } from './undo.ts';
+import { openList } from './testing/open-list.ts';
 
-const OWNER = { server: 'https://jackdaw.example.org', userId: 'u' };
 beforeEach(createFakeDatabases);
 
-/** A page with these rows, and a server behind it that merges as ours does. */
 async function open(rows: readonly Application[]) {
-  const server = createFakeServer(rows);
-  const library = openLibrary(OWNER);
-  await library.putAll(rows);
-  const list = createListStore();
-  list.replaceAll(await library.all());
-  const stores = { library, list, edits: openEdits(), owner: OWNER };
-  const tellers = { onRefused: () => undefined, onUnwritten: () => undefined, onReached: async () => undefined };
-  const edits = createEditStore({ ...stores, ...tellers, api: server.api });
+  const { server, list, edits, shown } = await openList(rows);
   const toasts = createToasts();
   const undo = createUndo(toasts);
   return {
@@ -33,7 +20,7 @@ async function open(rows: readonly Application[]) {
     toasts,
     undo,
     actions: createActions({ edits, list, undo, now: Date.now }),
-    shown: () => rows.map(({ id }) => list.find(id)!),
+    shown,
     stages: () => rows.map(({ id }) => server.applications.get(id)?.stage),
     messages: () => toasts.shown.value.map(({ message }) => message),
   };

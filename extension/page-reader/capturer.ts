@@ -12,8 +12,8 @@ export interface Capturer {
 }
 
 /**
- * Characters of a copy that are read in the popup's own thread: 19 of 20 saved pages have fewer than 125,000, and were read in some 20 ms. To start
- * a worker takes longer than that.
+ * Characters of a copy that are read in the popup's own thread: 19 of 20 saved pages have fewer. A first reading took 12 ms in the middle and 35 for
+ * one of 20 (npm run bench:capture); a worker takes longer to start.
  */
 export const READ_HERE = 150_000;
 /** So long a worker may take to start, on a machine that does much else. */

@@ -53,10 +53,8 @@ async function captureNothing(tabId: number): Promise<Capture> {
  * Reads the page in a tab on which the person clicked: a copy is taken in the page, and the engine reads it here. The page waits for the copy
  * only. Throws `PageClosed` where the browser refuses, and for our own pages, which not every Firefox refuses.
  */
-export async function readPage({ id: tabId, url }: { id: number; url: string }, createCapturer: () => Capturer): Promise<Capture> {
+export async function readPage({ id: tabId, url }: { id: number; url: string }, capturer: Capturer): Promise<Capture> {
   if (url.startsWith(browser.runtime.getURL(''))) throw new PageClosed('a page of ours');
-  // It loads while the page is copied.
-  const capturer = createCapturer();
   try {
     let copy = await within(PAGE_MS, injectInto(tabId));
     const end = performance.now() + PATIENCE_MS;

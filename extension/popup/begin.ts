@@ -15,6 +15,6 @@ export const clickedTab: Promise<{ id: number; url: string } | null> = browser.t
   .then(([tab]) => (tab?.id === undefined ? null : { id: tab.id, url: tab.url ?? '' }));
 
 /** What was read of its page; rejects as `readPage` does. */
-export const reading: Promise<Capture> = clickedTab.then((tab) => readPage(tab ?? { id: -1, url: '' }, () => capturer));
+export const reading: Promise<Capture> = clickedTab.then((tab) => readPage(tab ?? { id: -1, url: '' }, capturer));
 // Whoever shows it is told; until then nobody is.
 reading.catch(() => undefined);

@@ -1,34 +1,16 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Application } from '../../../contract/index.ts';
 import { TryLater } from '../../api/errors.ts';
-import { openEdits } from '../../edits/edits.ts';
-import { openLibrary } from '../../library/library.ts';
 import { buildApplication } from '../../testing/build-application.ts';
 import { createFakeDatabases } from '../../testing/fake-databases.ts';
-import { createFakeServer } from '../../testing/fake-server.ts';
 import { createActions } from '../actions.ts';
-import { createListStore } from '../list/list-store.ts';
 import { createUndo } from '../undo.ts';
-import { createEditStore } from './edit-store.ts';
+import { openList } from '../testing/open-list.ts';
 
-const OWNER = { server: 'https://jackdaw.example.org', userId: 'u' };
 beforeEach(createFakeDatabases);
 
-/** A page with these rows, and a server behind it that merges as ours does. */
 async function open(rows: readonly Application[]) {
-  const server = createFakeServer(rows);
-  const library = openLibrary(OWNER);
-  await library.putAll(rows);
-  const list = createListStore();
-  list.replaceAll(await library.all());
-  const stores = { library, list, edits: openEdits(), owner: OWNER };
-  const edits = createEditStore({
-    ...stores,
-    api: server.api,
-    onRefused: () => undefined,
-    onUnwritten: () => undefined,
-    onReached: async () => undefined,
-  });
+  const { server, list, edits, shown } = await openList(rows);
   const steps: Promise<void>[] = [];
   const undo = createUndo({ show: () => 1, dismiss: () => undefined });
   const offer: typeof undo.offer = (step) => undo.offer({ ...step, undo: () => void steps.push(Promise.resolve(step.undo())) });
@@ -36,7 +18,7 @@ async function open(rows: readonly Application[]) {
     server,
     edits,
     actions: createActions({ edits, list, undo: { offer }, now: Date.now }),
-    shown: () => rows.map(({ id }) => list.find(id)!),
+    shown,
     stages: () => [...server.applications.values()].map(({ stage }) => stage),
     /** Takes the last step back, and resolves when that was answered. */
     async undo() {

@@ -9,6 +9,25 @@ import { createTrash } from './trash.ts';
 
 type Body = { ids: string[]; action: 'delete' | 'restore' };
 
+interface Page {
+  list: ReturnType<typeof createListStore>;
+  toasts: ReturnType<typeof createToasts>;
+  call: (name: string, ask: never) => Promise<object>;
+}
+
+/** The trash of a page whose library knows nothing yet, and whose server answers as `call` does. */
+const trashOf = ({ list, toasts, call }: Page) =>
+  createTrash({
+    api: { call: call as never },
+    library: { get: async () => undefined, putAll: async () => {} },
+    list,
+    toasts,
+    undo: createUndo(toasts),
+    sync: async () => {},
+    overlay: (row) => row,
+    now: () => 0,
+  });
+
 function setUp(fails: (body: Body) => boolean = () => false, count = 3) {
   const rows = Array.from({ length: count }, () => buildApplication());
   const list = createListStore();
@@ -20,16 +39,7 @@ function setUp(fails: (body: Body) => boolean = () => false, count = 3) {
     if (fails(body)) throw new TryLater('offline');
     return { items: rows.filter(({ id }) => body.ids.includes(id)), missing: [], conflicts: [], more: false };
   };
-  const trash = createTrash({
-    api: { call: call as never },
-    library: { get: async () => undefined, putAll: async () => {} },
-    list,
-    toasts,
-    undo: createUndo(toasts),
-    sync: async () => {},
-    overlay: (row) => row,
-    now: () => 0,
-  });
+  const trash = trashOf({ list, toasts, call });
   return { rows, list, calls, toasts, trash };
 }
 
@@ -147,17 +157,7 @@ describe('what was changed elsewhere since the list showed it', () => {
       const fields = [{ field: 'deletedAt', yours: '2026-11-22T12:00:00Z', theirs: null }];
       return { items, missing: [], conflicts: conflicts.map(({ id, changeNumber }) => ({ id, changeNumber, fields })), more: false };
     };
-    const library = { get: async () => undefined, putAll: async () => {} };
-    const trash = createTrash({
-      api: { call: call as never },
-      library,
-      list,
-      toasts,
-      undo: createUndo(toasts),
-      sync: async () => {},
-      overlay: (row) => row,
-      now: () => 0,
-    });
+    const trash = trashOf({ list, toasts, call });
     return { rows, list, asked, toasts, trash };
   }
 
@@ -199,17 +199,7 @@ describe('what was changed elsewhere since the list showed it', () => {
       if ('basedOn' in body) throw new ProblemError({ type: 'about:blank', title: '', status: 422, code: 'invalid_input', errors });
       return { items: rows, missing: [], conflicts: [], more: false };
     };
-    const library = { get: async () => undefined, putAll: async () => {} };
-    const trash = createTrash({
-      api: { call: call as never },
-      library,
-      list,
-      toasts,
-      undo: createUndo(toasts),
-      sync: async () => {},
-      overlay: (row) => row,
-      now: () => 0,
-    });
+    const trash = trashOf({ list, toasts, call });
     await trash.remove(rows);
     expect([asked.length, list.visible.value, toasts.shown.value.map(({ action }) => action?.label)]).toEqual([2, [], ['Undo']]);
   });
